@@ -60,6 +60,7 @@ $(VENV)/.ready: pyproject.toml requirements.lock Makefile
 	fi
 	@$(PIP) --require-hashes --only-binary :all: -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock

@@ -1,0 +1,1 @@
+"""Reading lists kept as plain records: checked, published, exported."""

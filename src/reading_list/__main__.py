@@ -1,0 +1,5 @@
+"""`python -m reading_list`."""
+
+from reading_list.cli import main
+
+main()

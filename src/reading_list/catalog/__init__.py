@@ -1,0 +1,1 @@
+"""Many records: what the site knows."""

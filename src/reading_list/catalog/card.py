@@ -1,0 +1,157 @@
+"""A paper's short form, resolved against the taxonomy, and the groups it belongs to.
+
+A card is what lists show; two papers with equal cards look equal on every page but their own.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from reading_list.catalog.taxonomy import UNDATED
+from reading_list.records.names import display_name, parse_name
+from reading_list.text import slug, sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reading_list.catalog.taxonomy import Taxonomy
+    from reading_list.records.model import Paper, Person
+
+OTHERS = "others"
+
+
+class Author(NamedTuple):
+    """A name as it is printed, and the last part of its page's address."""
+
+    name: str
+    id: str
+
+
+class Card(NamedTuple):
+    """The short form of a paper. Empty text and an empty tuple stand for what is not known."""
+
+    key: str
+    title: str
+    sort: str
+    authors: tuple[Author, ...]
+    more_authors: bool
+    year: str
+    venue: str
+    track: str
+    award: str
+    highlight: bool
+    type: str
+    topics: tuple[str, ...]
+    organizations: tuple[str, ...]
+    more_organizations: bool
+    doi: str
+    arxiv: str
+    links: tuple[tuple[str, str], ...]
+    note: str
+    booktitle: str
+    added: str
+
+    def to_json(self) -> str:
+        """A JSON list of the fields in order, for the cache."""
+        return json.dumps(self, ensure_ascii=False, separators=(",", ":"))
+
+
+class Membership(NamedTuple):
+    """A group (`kind`, `id`) that a card is in, and what that card calls it where that varies."""
+
+    kind: str
+    id: str
+    label: str = ""
+
+
+def card_of(key: str, paper: Paper, taxonomy: Taxonomy) -> Card:
+    """The card of a paper; names that the taxonomy does not know are left out of it."""
+    names = [person for person in paper.authors if person.name != OTHERS]
+    venue = taxonomy.venue(paper.venue) if paper.venue else None
+    topics = (taxonomy.topic(name) for name in paper.topics)
+    organizations = (taxonomy.organization(name) for name in paper.organizations)
+    links = paper.links.model_dump(exclude_none=True)
+    return Card(
+        key=key,
+        title=paper.title,
+        sort=sort_key(paper.title),
+        authors=tuple(_author_of(person, taxonomy) for person in names),
+        more_authors=len(names) < len(paper.authors),
+        year=str(paper.year) if paper.year else UNDATED,
+        venue=venue or "",
+        track=paper.track or "",
+        award=paper.award or "",
+        highlight=paper.highlight,
+        type=paper.type or _TYPES.get(taxonomy.venues[venue].type if venue else "", "misc"),
+        topics=tuple(dict.fromkeys(topic for topic in topics if topic)),
+        organizations=tuple(dict.fromkeys(name for name in organizations if name)),
+        more_organizations=OTHERS in paper.organizations,
+        doi=paper.doi or "",
+        arxiv=paper.arxiv or "",
+        links=tuple(links.items()),
+        note=paper.note or "",
+        booktitle=paper.booktitle or "",
+        added=paper.added or "",
+    )
+
+
+def card_from_json(text: str) -> Card:
+    """The card that `Card.to_json` wrote."""
+    fields = json.loads(text)
+    card = Card(*fields)
+    return card._replace(
+        authors=tuple(Author(*author) for author in card.authors),
+        topics=tuple(card.topics),
+        organizations=tuple(card.organizations),
+        links=tuple((kind, url) for kind, url in card.links),
+    )
+
+
+def order(card: Card) -> tuple[int, str, str]:
+    """Where a card stands in a list: newest year first, then by title; undated ones last."""
+    return (-int(card.year) if card.year.isdecimal() else 0, card.sort, card.key)
+
+
+def memberships(card: Card, taxonomy: Taxonomy) -> Iterator[Membership]:
+    """The groups that a card is in, each once; a term's ancestors hold its papers as well."""
+    yield Membership("year", card.year)
+    for term in _with_ancestors(card.topics, taxonomy.terms):
+        yield Membership("term", term)
+        yield Membership("termyear", f"{term}/{card.year}")
+    if card.venue:
+        yield Membership("venue", card.venue)
+        yield Membership("edition", f"{card.venue}/{card.year}")
+    for organization in _with_ancestors(card.organizations, taxonomy.organizations):
+        yield Membership("organization", organization)
+    names: dict[str, str] = {}
+    for author in card.authors:
+        names.setdefault(author.id, author.name)
+    for id, name in names.items():
+        yield Membership("author", id, name)
+
+
+_TYPES = {
+    "conference": "inproceedings",
+    "workshop": "inproceedings",
+    "journal": "article",
+    "preprint": "preprint",
+    "book": "incollection",
+}
+
+
+def _author_of(person: Person, taxonomy: Taxonomy) -> Author:
+    known = taxonomy.person(person.name, person.orcid, person.person)
+    if known:
+        return Author(taxonomy.people[known].name, known)
+    name = display_name(parse_name(person.name, group=person.group))
+    return Author(name, slug(name))
+
+
+def _with_ancestors(ids: tuple[str, ...], nodes: object) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for key in ids:
+        for above in nodes[key].ancestors:  # type: ignore[index]
+            found[above] = None
+        found[key] = None
+    return tuple(found)

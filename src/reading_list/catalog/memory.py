@@ -1,0 +1,108 @@
+"""The catalogue of a list that is in memory as a whole: for small lists and for exports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reading_list.catalog.card import Card, card_of, memberships, order
+from reading_list.catalog.view import PARTS, Entry, Group
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reading_list.catalog.taxonomy import Taxonomy
+    from reading_list.records.model import Paper
+
+
+class MemoryCatalog:
+    """A `CatalogView` over papers by key. `entry_of` renders a card as lists show it."""
+
+    def __init__(
+        self,
+        papers: Mapping[str, Paper],
+        taxonomy: Taxonomy,
+        entry_of: Callable[[Card, Taxonomy], Entry],
+    ) -> None:
+        self._papers = papers
+        self._taxonomy = taxonomy
+        self._entry_of = entry_of
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """See `CatalogView`, as for all that follows."""
+        return self._taxonomy
+
+    def paper(self, key: str) -> Paper:
+        return self._papers[key]
+
+    def source(self, key: str) -> str:
+        return f"papers/{self._cards[key].year}/{key}.yaml"
+
+    def alias(self, key: str) -> str:
+        known = (its for its, paper in self._papers.items() if key in paper.aliases)
+        return next(known, "")
+
+    def card(self, key: str) -> Card | None:
+        return self._cards.get(key)
+
+    def mentions(self, key: str) -> list[Card]:
+        found = (
+            card
+            for card in self._cards.values()
+            if any(
+                key.casefold() in map(str.casefold, k) for _, k in self._papers[card.key].related
+            )
+        )
+        return sorted(found, key=order)
+
+    def cards(self, kind: str, id: str) -> list[Card]:
+        return sorted((self._cards[key] for key in self._members.get((kind, id), {})), key=order)
+
+    def entries(self, kind: str, id: str) -> list[Entry]:
+        return [self._entry_of(card, self._taxonomy) for card in self.cards(kind, id)]
+
+    def all_entries(self) -> list[Entry]:
+        return [
+            self._entry_of(card, self._taxonomy) for card in sorted(self._cards.values(), key=order)
+        ]
+
+    def count(self, kind: str, id: str) -> int:
+        return len(self._members.get((kind, id), {}))
+
+    def parts(self, kind: str, id: str) -> list[Group]:
+        return [group for group in self.groups(PARTS[kind]) if group.id.startswith(f"{id}/")]
+
+    def siblings(self, kind: str, id: str) -> list[str]:
+        above = id.rpartition("/")[0]
+        return [group.id for group in self.groups(kind) if group.id.rpartition("/")[0] == above]
+
+    def groups(self, kind: str) -> list[Group]:
+        found = ((id, members) for (its, id), members in self._members.items() if its == kind)
+        return [Group(kind, id, label_of(list(m.values())), len(m)) for id, m in sorted(found)]
+
+    def total(self) -> int:
+        return len(self._cards)
+
+    def latest(self, number: int) -> list[Card]:
+        dated = sorted((c for c in self._cards.values() if c.added), key=lambda card: card.key)
+        return sorted(dated, key=lambda card: card.added, reverse=True)[:number]
+
+    @cached_property
+    def _cards(self) -> dict[str, Card]:
+        return {key: card_of(key, paper, self._taxonomy) for key, paper in self._papers.items()}
+
+    @cached_property
+    def _members(self) -> dict[tuple[str, str], dict[str, str]]:
+        found: dict[tuple[str, str], dict[str, str]] = {}
+        for card in self._cards.values():
+            for kind, id, label in memberships(card, self._taxonomy):
+                found.setdefault((kind, id), {})[card.key] = label
+        return found
+
+
+def label_of(labels: list[str]) -> str:
+    """The name that most members give their group; of two, the first by alphabet."""
+    counted = Counter(labels)
+    return min(counted, key=lambda label: (-counted[label], label)) if counted else ""

@@ -1,0 +1,1 @@
+"""Commands: one file each. A leaf has `run(...) -> Report` and, below it, its click `command`."""

@@ -1,0 +1,60 @@
+"""`reading-list build`: the site and README's block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reading_list.reports import Report, plural, summary
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reading_list.context import Context
+    from reading_list.store.files import Project
+    from reading_list.talk import Talk
+
+
+def run(
+    project: Project, talk: Talk, output: Path | None = None, jobs: int | None = None
+) -> Report:
+    """Build the list. With errors in the data nothing is written and the last site stays."""
+    from reading_list import pipeline
+
+    outcome = pipeline.build(project, output, jobs, talk)
+    talk.end()
+    errors = [found for found in outcome.findings if found.is_error]
+    if errors:
+        said = f"{summary(outcome.findings, outcome.records)}: nothing was written"
+        return Report(errors, said=said, exit_code=1)
+    pages = f"{plural(outcome.written, 'page')} written, {outcome.kept:,} kept"
+    lines = [
+        f"{plural(outcome.records, 'record')}: {pages}, {outcome.removed:,} removed in {outcome.output}"
+    ]
+    if outcome.findings:
+        lines.append(f"{plural(len(outcome.findings), 'warning')}: see reading-list check")
+    if outcome.readme:
+        lines.append(outcome.readme)
+    return Report(said="\n".join(lines))
+
+
+@click.command(epilog="Example: reading-list build --output public")
+@click.option(
+    "--output",
+    metavar="DIR",
+    default=None,
+    help="Where the site goes, from the list's folder (site).",
+)
+@click.option("--jobs", type=click.IntRange(1, 256), default=None, help="Processes to use.")
+@click.pass_obj
+def command(context: Context, output: str | None, jobs: int | None) -> Report:
+    """Build the site and the list in README.md.
+
+    Only what changed is rendered. Files in the output folder that the build did not make are left
+    alone. With errors in the data nothing is written, and the site of the last good build stays.
+    """
+    from pathlib import Path
+
+    target = Path(output) if output is not None else None
+    return run(context.project(), context.talk, target, jobs)

@@ -1,0 +1,27 @@
+"""What the options before the command say, for the commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from reading_list.store.files import Project
+    from reading_list.talk import Talk
+
+
+class Context(NamedTuple):
+    """The shared options; the list is looked for when a command asks for it."""
+
+    root: str | None
+    color: str
+    talk: Talk
+    quiet: bool
+    verbose: bool
+
+    def project(self) -> Project:
+        """The list to work on. Raises ProjectError where there is none."""
+        from pathlib import Path
+
+        from reading_list.store.files import find_project
+
+        return find_project(Path(self.root) if self.root is not None else None)

@@ -1,0 +1,334 @@
+"""From files to the cache: scan, read what is new, check it, work out what it puts out of date.
+
+One path for all: the first run is one in which every record is new, and a changed taxonomy or
+program makes every record new again. `pipeline` goes on from here to pages.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from reading_list.catalog.delta import Change, Delta, Summary, compare, siblings_of
+from reading_list.diagnostics import Diagnostic, diagnostic_of, in_order
+from reading_list.store import files, prints
+from reading_list.store.cache import EVERYTHING
+from reading_list.store.workers import map_chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from reading_list.catalog.claims import Stake
+    from reading_list.catalog.outline import Outline
+    from reading_list.catalog.taxonomy import Taxonomy
+    from reading_list.records.reader import Document
+    from reading_list.rules import Claim
+    from reading_list.store.cache import Cache, Known
+    from reading_list.store.files import Project, Scan
+    from reading_list.talk import Talk
+
+# A file changed twice within the resolution of a file system's clock can keep its stat: git calls
+# such an entry racy. FAT counts in steps of two seconds.
+RACY_NS = 2_000_000_000
+
+
+class Row(NamedTuple):
+    """A record as the cache stores it; texts are JSON. `digest` is empty for an unreadable file."""
+
+    path: str
+    key: str
+    digest: str
+    paper: str
+    card: str
+    groups: str
+    added: str
+    findings: str
+    claims: tuple[tuple[str, str, str, str], ...]
+    mentions: tuple[tuple[str, str], ...]
+
+
+class Task(NamedTuple):
+    """A record to read, and the digest of what was last read from it; empty to read in any case."""
+
+    path: str
+    digest: str
+
+
+class Ingested:
+    """What is known of the list once the cache is up to date."""
+
+    def __init__(self, raw: bytes | None, source: str, findings: list[Diagnostic], records: int):
+        self._raw = raw
+        self.source = source
+        self.findings = findings
+        self.records = records
+
+    @property
+    def has_errors(self) -> bool:
+        """True when nothing may be written."""
+        return any(found.is_error for found in self.findings)
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy:
+        """The taxonomy; only for a list without errors."""
+        from reading_list.catalog.taxonomy import taxonomy_of
+
+        outline = _read_taxonomy(self._raw or b"")[0]
+        if outline is None:
+            raise ValueError("the taxonomy has errors")
+        return taxonomy_of(outline)
+
+
+def ingest(project: Project, cache: Cache, jobs: int, talk: Talk) -> Ingested:
+    """Bring the cache up to date with the files of the list."""
+    raw = files.read_taxonomy(project)
+    if isinstance(raw, Diagnostic):
+        return Ingested(None, "", [raw], 0)
+    source = prints.digest_of(prints.tool_print().encode(), raw)
+    found = files.scan(project)
+    seen = cache.stats()
+    stale = cache.fact("source") != source
+    unseen = [p for p, stat in found.records.items() if stale or seen.get(p) != list(stat)]
+    gone = [path for path in seen if path not in found.records]
+    if unseen or gone or stale:
+        _update(project, cache, raw, unseen, gone, stale=stale, jobs=jobs, talk=talk)
+        with cache.transaction():
+            _remember_stats(cache, found, seen)
+            cache.set_fact("source", source)
+    stored = (diagnostic_of(row) for text in cache.findings() for row in json.loads(text))
+    findings = in_order([*found.findings, *stored])
+    return Ingested(raw, source, findings, len(found.records))
+
+
+def _update(
+    project: Project,
+    cache: Cache,
+    raw: bytes,
+    unseen: list[str],
+    gone: list[str],
+    *,
+    stale: bool,
+    jobs: int,
+    talk: Talk,
+) -> None:
+    """Read the unseen records and store what they say, in one transaction."""
+    from reading_list.catalog.taxonomy import taxonomy_of
+
+    outline, document, findings = _read_taxonomy(raw)
+    taxonomy = taxonomy_of(outline) if outline else None
+    known = cache.known(unseen)
+    tasks = [Task(p, known[p].digest if p in known and not stale else "") for p in unseen]
+    talk.begin("read", len(tasks))
+    results = map_chunks(_reader, (project, taxonomy), tasks, jobs)
+    with cache.transaction():
+        delta = Delta({}, {}, set(), set())
+        touched: set[tuple[str, str]] = set()
+        next_id = cache.next_id()
+        for size, rows in results:
+            new = [row for row in rows if row is not None]
+            next_id = _store(cache, new, known, next_id, delta, touched)
+            talk.step(size)
+        removed = cache.known(gone)
+        compare((Change(k.id, _summary(k), None) for k in removed.values()), delta)
+        for row in removed.values():
+            touched.update(cache.claimed(row.id))
+        cache.remove(row.id for row in removed.values())
+        _regroup(cache, delta)
+        cache.add_dirty([EVERYTHING] if stale else delta.dirty)
+        cache.set_findings("taxonomy", _json(findings))
+        _check_list(cache, taxonomy, document, None if stale else touched)
+
+
+def _reader(setup: tuple[Project, Taxonomy | None]) -> Callable[[Sequence[Task]], list[Row | None]]:
+    """What a process does with a chunk: a row for each record, None where nothing changed."""
+    project, taxonomy = setup
+
+    def read(tasks: Sequence[Task]) -> list[Row | None]:
+        return [_read(project, taxonomy, task) for task in tasks]
+
+    return read
+
+
+def _read(project: Project, taxonomy: Taxonomy | None, task: Task) -> Row | None:
+    from reading_list.catalog.card import card_of, memberships
+    from reading_list.catalog.claims import claims_of, mentions_of
+    from reading_list.records.parse import parse
+    from reading_list.rules import check_record
+
+    raw = files.read_record(project, task.path)
+    if isinstance(raw, Diagnostic):
+        key = task.path.rpartition("/")[2].removesuffix(".yaml")
+        return Row(task.path, key, "", "", "", "[]", "", _json([raw]), (), ())
+    digest = prints.digest_of(raw)
+    if digest == task.digest:
+        return None
+    record = parse(task.path, raw)
+    findings = list(record.diagnostics)
+    if record.paper is not None:
+        findings.extend(check_record(record, taxonomy))
+    card = groups = paper = ""
+    if record.paper is not None and record.is_whole and taxonomy is not None:
+        paper = record.paper.to_json()
+        made = card_of(record.key, record.paper, taxonomy)
+        card = made.to_json()
+        groups = json.dumps(list(memberships(made, taxonomy)), ensure_ascii=False)
+    claims = (
+        (c.kind, c.value, c.shown if _is_former(c.kind, c.value, record.key) else "", _place(c))
+        for c in claims_of(record)
+    )
+    mentions = ((m.value, _place(m)) for m in mentions_of(record))
+    return Row(
+        task.path,
+        record.key,
+        digest,
+        paper,
+        card,
+        groups or "[]",
+        (record.paper.added or "") if record.paper and card else "",
+        _json(findings),
+        tuple(claims),
+        tuple(mentions),
+    )
+
+
+def _is_former(kind: str, value: str, key: str) -> bool:
+    return kind == "key" and value != key.casefold()
+
+
+def _place(stake: Stake) -> str:
+    return json.dumps([*stake.span, stake.snippet, stake.shown], ensure_ascii=False)
+
+
+def _store(
+    cache: Cache,
+    rows: list[Row],
+    known: dict[str, Known],
+    next_id: int,
+    delta: Delta,
+    touched: set[tuple[str, str]],
+) -> int:
+    """Store rows, add their effect to `delta`, their claims to `touched`; the next free id."""
+    stored = []
+    claims: list[tuple[int, str, str, str, str]] = []
+    mentions: list[tuple[int, str, str]] = []
+    for row in rows:
+        before = known.get(row.path)
+        id = before.id if before else next_id
+        if before:
+            touched.update(cache.claimed(id))
+        else:
+            next_id += 1
+        stored.append((id, *row[:8]))
+        claims.extend((id, *claim) for claim in row.claims)
+        mentions.extend((id, *mention) for mention in row.mentions)
+        touched.update((kind, value) for kind, value, _, _ in row.claims)
+        old = _summary(before) if before else None
+        compare([Change(id, old, _summary(row))], delta)
+    ids = [row[0] for row in stored]
+    cache.put(stored)
+    cache.put_stakes(ids, claims, mentions)
+    return next_id
+
+
+def _summary(row: Known | Row) -> Summary:
+    aliases: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    if '"aliases"' in row.paper or '"related"' in row.paper:
+        fields = json.loads(row.paper)
+        aliases = tuple(fields.get("aliases", ()))
+        related = tuple(key for keys in fields.get("related", {}).values() for key in keys)
+    groups = {(kind, id): label for kind, id, label in json.loads(row.groups)}
+    return Summary(row.key, row.paper, row.card, groups, aliases, related)
+
+
+def _regroup(cache: Cache, delta: Delta) -> None:
+    """Apply who joins and leaves; what appears or vanishes also shows on what stands beside it."""
+    from reading_list.catalog.memory import label_of
+
+    changed = delta.joins.keys() | delta.leaves.keys()
+    before = cache.members(changed)
+    beside: set[tuple[str, str]] = set()
+    for group in sorted(changed):
+        members = before.get(group, {})
+        was = len(members)
+        for id in delta.leaves.get(group, ()):
+            members.pop(id, None)
+        members.update(delta.joins.get(group, {}))
+        named = [label for label in members.values() if label]
+        cache.put_members(group, label_of(named), members)
+        prefix = siblings_of(group)
+        if prefix is not None and (was == 0) != (not members):
+            beside.add((group[0], prefix))
+    for kind, prefix in beside:
+        delta.dirty.update((kind, id) for id in cache.siblings(kind, prefix))
+    delta.dirty.update(("record", key) for key in cache.mentioning(delta.mentioned))
+
+
+def _check_list(
+    cache: Cache,
+    taxonomy: Taxonomy | None,
+    document: Document,
+    touched: set[tuple[str, str]] | None,
+) -> None:
+    """Run the rules about identifiers that several records claim and about the list as a whole."""
+    from reading_list.catalog.taxonomy_checks import places_of
+    from reading_list.rules import Clash, Site, check_clash, check_site
+    from reading_list.text import closest
+
+    if touched is None or len(touched) > 5000:
+        touched = None
+        cache.forget_findings("clash:")
+    else:
+        for kind, value in touched:
+            cache.set_findings(f"clash:{kind}:{value}", "")
+    clashes: dict[tuple[str, str], list[Claim]] = {}
+    for kind, value, path, key, place in cache.clashes(touched):
+        clashes.setdefault((kind, value), []).append(_claim(path, key, place))
+    for (kind, value), claims in clashes.items():
+        found = check_clash(Clash(kind, value, tuple(claims)))
+        cache.set_findings(f"clash:{kind}:{value}", _json(found))
+    site = Site(
+        counts=cache.counts({"term", "venue", "organization"}),
+        places=places_of(document),
+        dangling=tuple(_claim(*row) for row in cache.dangling()),
+        keys=lambda word: closest(word, cache.keys()),
+        has_key=cache.is_claimed_key,
+    )
+    cache.set_findings("site", _json(check_site(site, taxonomy)) if taxonomy else "")
+
+
+def _claim(path: str, key: str, place: str) -> Claim:
+    from reading_list.diagnostics import Span
+    from reading_list.rules import Claim
+
+    line, column, end_line, end_column, snippet, shown = json.loads(place)
+    return Claim(path, key, Span(line, column, end_line, end_column), snippet, shown)
+
+
+def _remember_stats(cache: Cache, found: Scan, seen: dict[str, list[int]]) -> None:
+    """Store the stats of folders in which something changed; young ones as never to be trusted."""
+    records = found.records
+    changed = {
+        path.rpartition("/")[0]
+        for path in records.keys() | seen.keys()
+        if path not in records or seen.get(path) != list(records[path])
+    }
+    folders: dict[str, dict[str, list[int]]] = {folder: {} for folder in changed}
+    for path, stat in records.items():
+        folder, _, name = path.rpartition("/")
+        if folder in folders:
+            young = max(stat.mtime_ns, stat.ctime_ns) > found.began_ns - RACY_NS
+            folders[folder][name] = [*stat[:2], 0, stat.inode] if young else list(stat)
+    cache.set_stats(folders)
+
+
+def _read_taxonomy(raw: bytes) -> tuple[Outline | None, Document, tuple[Diagnostic, ...]]:
+    from reading_list.catalog.taxonomy_checks import read_taxonomy
+
+    return read_taxonomy(files.TAXONOMY, raw)
+
+
+def _json(findings: Iterable[Diagnostic]) -> str:
+    rows = [found.to_json() for found in findings]
+    return json.dumps(rows, ensure_ascii=False) if rows else ""

@@ -1,0 +1,52 @@
+"""Where every page stands below the site's root: a function of the thing's own id alone."""
+
+from __future__ import annotations
+
+ABOUT = "about.html"
+AUTHORS = "authors.html"
+HOME = "index.html"
+MISSING = "404.html"
+ORGANIZATIONS = "organizations.html"
+TOPICS = "topics.html"
+VENUES = "venues.html"
+YEARS = "years.html"
+
+
+def paper_path(key: str) -> str:
+    """The page of a paper."""
+    return f"papers/{key}.html"
+
+
+def bib_path(key: str) -> str:
+    """The BibTeX file of a paper."""
+    return f"papers/{key}.bib"
+
+
+def term_path(term: str) -> str:
+    """The page of a term, or of a term in a year where the id is `term/year`."""
+    return f"topics/{term}.html"
+
+
+def term_markdown_path(term: str) -> str:
+    """The Markdown list of a term."""
+    return f"topics/{term}.md"
+
+
+def venue_path(venue: str) -> str:
+    """The page of a venue, or of an edition where the id is `venue/year`."""
+    return f"venues/{venue}.html"
+
+
+def year_path(year: str) -> str:
+    """The page of a year; `undated` is one."""
+    return f"years/{year}.html"
+
+
+def author_path(author: str) -> str:
+    """The page of an author."""
+    return f"authors/{author}.html"
+
+
+def organization_path(organization: str) -> str:
+    """The page of an organization."""
+    return f"organizations/{organization}.html"

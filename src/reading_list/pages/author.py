@@ -1,0 +1,76 @@
+"""The page of an author: years active here, co-authors, papers by year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reading_list.pages import PageKind, Scope
+from reading_list.pages._addresses import AUTHORS, author_path
+from reading_list.pages._groups import by_year, span_of
+from reading_list.pages._shapes import Place, chip_of
+from reading_list.pages._tallies import Tally, most_common
+from reading_list.records.identifiers import orcid_url
+from reading_list.records.names import parse_name, sort_name
+from reading_list.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reading_list.catalog.card import Card
+    from reading_list.catalog.view import CatalogView
+
+KIND = PageKind("author", Scope.GROUP, "pages/author.html", "authors")
+
+COAUTHORS_SHOWN = 24
+TOPICS_SHOWN = 8
+
+
+def address(subject: str) -> str:
+    """`authors/<id>.html`."""
+    return author_path(subject)
+
+
+def context(subject: str, view: CatalogView) -> dict[str, object]:
+    """What the template shows."""
+    cards = view.cards("author", subject)
+    taxonomy = view.taxonomy
+    person = taxonomy.people.get(subject)
+    coauthors = _coauthors_of(subject, cards)
+    return {
+        "name": _name_of(subject, cards),
+        "spellings": person.aliases if person else (),
+        "url": (person.url or "") if person else "",
+        "orcid": orcid_url(person.orcid) if person and person.orcid else "",
+        "trail": (Place("Authors", AUTHORS),),
+        "size": len(cards),
+        "span": span_of(card.year for card in cards),
+        "coauthors": coauthors[:COAUTHORS_SHOWN],
+        "more_coauthors": coauthors[COAUTHORS_SHOWN:],
+        "chips": tuple(
+            chip_of(taxonomy.terms[id])
+            for id in most_common(id for card in cards for id in card.topics)[:TOPICS_SHOWN]
+        ),
+        "groups": by_year(view.entries("author", subject)),
+    }
+
+
+def _name_of(id: str, cards: Sequence[Card]) -> str:
+    """The name as most papers print it; of two, the first by alphabet."""
+    names = Counter(author.name for card in cards for author in card.authors if author.id == id)
+    return min(names, key=lambda name: (-names[name], name))
+
+
+def _coauthors_of(id: str, cards: Sequence[Card]) -> tuple[Tally, ...]:
+    """Those with most papers in common first, then by family name."""
+    counts: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for card in cards:
+        for author in dict.fromkeys(card.authors):
+            if author.id != id:
+                counts[author.id] += 1
+                names[author.id] = min(author.name, names.get(author.id, author.name))
+    ordered = sorted(
+        counts, key=lambda other: (-counts[other], fold(sort_name(parse_name(names[other]))), other)
+    )
+    return tuple(Tally(names[other], author_path(other), counts[other]) for other in ordered)

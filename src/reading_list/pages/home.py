@@ -1,0 +1,153 @@
+"""The first page: what the list is, how much is in it, and where to go."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from reading_list.pages import PageKind, Scope
+from reading_list.pages._addresses import HOME, term_path, venue_path, year_path
+from reading_list.pages._groups import Cell, bars, cells, columns_of, span_of
+from reading_list.pages._shapes import Place, entry_of, resources_of, without_year
+from reading_list.pages._trees import Node, flattened, term_node
+
+if TYPE_CHECKING:
+    from reading_list.catalog.taxonomy import Section, Term
+    from reading_list.catalog.view import CatalogView
+    from reading_list.pages._shapes import ResourceShape
+
+KIND = PageKind("site", Scope.SITE, "pages/home.html")
+
+LATEST_SHOWN = 8
+ROWS = 60  # a matrix with more rows is cut at a depth at which it has fewer
+
+
+class EditionLink(NamedTuple):
+    """An edition in the outline; one without papers leads to its own site, if it has one."""
+
+    title: str
+    path: str
+    url: str
+    size: int
+
+
+class EditionYear(NamedTuple):
+    """The editions of one year."""
+
+    year: str
+    editions: tuple[EditionLink, ...]
+
+
+class Chapter(NamedTuple):
+    """A section of the outline."""
+
+    id: str
+    title: str
+    path: str
+    size: int
+    hue: int
+    description: str
+    note: str
+    resources: tuple[ResourceShape, ...]
+    children: tuple[Node, ...]
+    years: tuple[EditionYear, ...]
+
+
+class MatrixRow(NamedTuple):
+    """A term and its papers in each year."""
+
+    title: str
+    path: str
+    depth: int
+    hue: int
+    size: int
+    cells: tuple[Cell, ...]
+
+
+def address(subject: str) -> str:  # noqa: ARG001
+    """`index.html`."""
+    return HOME
+
+
+def context(subject: str, view: CatalogView) -> dict[str, object]:  # noqa: ARG001
+    """What the template shows."""
+    taxonomy = view.taxonomy
+    years = view.groups("year")
+    columns = columns_of(years)
+    return {
+        "size": view.total(),
+        "authors": len(view.groups("author")),
+        "venues": len(view.groups("venue")),
+        "topics": len(taxonomy.terms),
+        "span": span_of(group.id for group in years),
+        "chapters": tuple(_chapter_of(section, view) for section in taxonomy.sections),
+        "columns": tuple(Place(year, year_path(year)) for year in columns),
+        "is_cut": len(columns) < sum(group.id.isdecimal() for group in years),
+        "rows": _matrix_of(columns, view),
+        "bars": bars(years, year_path),
+        "latest": tuple(entry_of(card, taxonomy) for card in view.latest(LATEST_SHOWN)),
+    }
+
+
+def _chapter_of(section: Section, view: CatalogView) -> Chapter:
+    """A facet brings its note and resources along; what the section itself says comes first."""
+    resources = resources_of(section.resources)
+    if not section.facet:
+        years = _years_of(section, view)
+        return Chapter(section.id, section.title, "", 0, -1, "", section.note, resources, (), years)
+    facet = view.taxonomy.terms[section.facet]
+    node = term_node(view, section.facet)
+    return Chapter(
+        section.id,
+        section.title,
+        node.path,
+        node.size,
+        node.hue,
+        node.description,
+        section.note or facet.note,
+        resources + resources_of(facet.resources),
+        node.children,
+        _years_of(section, view),
+    )
+
+
+def _years_of(section: Section, view: CatalogView) -> tuple[EditionYear, ...]:
+    """The editions in their own order, neighbours of one year in one line."""
+    found = []
+    for year, ids in groupby(section.editions, key=lambda id: id.partition("/")[2]):
+        found.append(EditionYear(year, tuple(_edition_link(id, view) for id in ids)))
+    return tuple(found)
+
+
+def _edition_link(id: str, view: CatalogView) -> EditionLink:
+    venue, _, year = id.partition("/")
+    edition = view.taxonomy.venues[venue].edition(year)
+    size = view.count("edition", id)
+    url = edition.links[0][1] if edition.links and not size else ""
+    has_page = bool(size) or year in view.taxonomy.venues[venue].editions
+    return EditionLink(
+        without_year(edition), venue_path(id) if has_page and not url else "", url, size
+    )
+
+
+def _matrix_of(columns: list[str], view: CatalogView) -> tuple[MatrixRow, ...]:
+    """Terms with papers against years, as deep as `ROWS` allows."""
+    terms: list[Term] = []
+    for depth in range(20):
+        deeper = [it for it in flattened(view.taxonomy, depth) if view.count("term", it.id)]
+        if depth and (len(deeper) > ROWS or len(deeper) == len(terms)):
+            break
+        terms = deeper
+    parts = {term.id: view.parts("term", term.id) for term in terms}
+    most = max((group.count for groups in parts.values() for group in groups), default=1)
+    return tuple(
+        MatrixRow(
+            term.title,
+            term_path(term.id),
+            term.depth,
+            term.hue,
+            view.count("term", term.id),
+            cells(parts[term.id], columns, most, term_path, term.title),
+        )
+        for term in terms
+    )

@@ -1,0 +1,47 @@
+"""A term's papers as a Markdown file beside its page, to be pasted where Markdown is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reading_list.pages import PageKind, Scope
+from reading_list.pages._addresses import term_markdown_path
+from reading_list.pages._groups import by_year
+from reading_list.records.markdown import escape_markdown
+from reading_list.records.markup import block_markdown, inline_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reading_list.catalog.taxonomy import Term
+    from reading_list.catalog.view import CatalogView
+    from reading_list.pages._groups import EntryGroup
+
+KIND = PageKind("term", Scope.GROUP)
+
+ROOT_MARK = "\0"
+
+
+def address(subject: str) -> str:
+    """`topics/<id>.md`."""
+    return term_markdown_path(subject)
+
+
+def body(subject: str, view: CatalogView) -> str:
+    """The whole file."""
+    term = view.taxonomy.terms[subject]
+    groups = by_year(view.entries("term", subject))
+    root = "../" * address(subject).count("/")
+    return "\n".join(_lines(term, groups)).replace(ROOT_MARK, root) + "\n"
+
+
+def _lines(term: Term, groups: list[EntryGroup]) -> Iterator[str]:
+    yield f"# {escape_markdown(term.title)}"
+    if term.description:
+        yield from ("", block_markdown(term.description))
+    if term.note:
+        yield from ("", f"> {inline_markdown(term.note)}")
+    for group in groups:
+        yield from ("", f"## {group.title}", "")
+        for entry in group.entries:
+            yield f"- {entry.markdown}"

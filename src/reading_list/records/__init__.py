@@ -1,0 +1,1 @@
+"""Text to value and back: one record at a time."""

@@ -1,0 +1,92 @@
+"""Document to `Parsed`: the paper that a record holds, or what is wrong with it, or both."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from reading_list.diagnostics import ERROR, Diagnostic, Edit, Severity, Span
+from reading_list.records.complaints import complaints
+from reading_list.records.model import Paper
+from reading_list.records.reader import Document, Loc, read
+
+
+class Spot(NamedTuple):
+    """A place in a record that a rule wants to speak about."""
+
+    document: Document
+    span: Span
+    rule: str = ""
+    severity: Severity = ERROR
+
+    def report(self, message: str, *, hint: str = "", edit: str | None = None) -> Diagnostic:
+        """A finding here; `edit` is the text that should stand here instead, as YAML."""
+        edits = (Edit(self.span, edit),) if edit is not None else ()
+        return self.document.report(
+            self.rule, message, self.span, severity=self.severity, hint=hint, edits=edits
+        )
+
+
+class Parsed(NamedTuple):
+    """A record read.
+
+    `paper` is None where the file could not be read at all. Where single fields are wrong it holds
+    the rest, so that rules can speak of all problems in one run; only a paper that `is_whole` may
+    go on into the catalogue.
+    """
+
+    key: str
+    document: Document
+    paper: Paper | None
+    is_whole: bool
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def path(self) -> str:
+        """The record's path below the list's root, with forward slashes."""
+        return self.document.path
+
+    @property
+    def facts(self) -> Paper:
+        """The paper, for rules: they are asked only where there is one."""
+        if self.paper is None:
+            raise ValueError(f"{self.path} holds no paper")
+        return self.paper
+
+    def at(self, *loc: str | int, of_key: bool = False) -> Spot:
+        """The place of a field such as `("authors", 0, "name")`; of its parent if it has none."""
+        place: Loc = loc
+        if loc[-1:] == ("name",) and loc not in self.document.marks:
+            place = loc[:-1]
+        return Spot(self.document, self.document.place(place, of_key=of_key))
+
+
+def parse(path: str, raw: bytes) -> Parsed:
+    """The record at `path` (below the list's root) whose bytes are `raw`."""
+    document = read(path, raw)
+    key = PurePosixPath(path).stem
+    if document.data is None:
+        return Parsed(key, document, None, is_whole=False, diagnostics=document.diagnostics)
+    try:
+        paper = Paper.model_validate(document.data)
+    except ValidationError as error:
+        found = (*document.diagnostics, *complaints(document, error, Paper, "records"))
+        return Parsed(key, document, _rest(document, error), is_whole=False, diagnostics=found)
+    whole = not document.diagnostics
+    return Parsed(key, document, paper, is_whole=whole, diagnostics=document.diagnostics)
+
+
+UNTITLED = "Untitled"
+
+
+def _rest(document: Document, error: ValidationError) -> Paper | None:
+    """The paper without its wrong fields; a wrong title is `UNTITLED`."""
+    wrong = {item["loc"][0] for item in error.errors(include_url=False) if item["loc"]}
+    kept = {name: value for name, value in (document.data or {}).items() if name not in wrong}
+    kept.setdefault("title", UNTITLED)
+    try:
+        return Paper.model_validate(kept)
+    except ValidationError:
+        return None

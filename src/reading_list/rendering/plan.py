@@ -1,0 +1,80 @@
+"""From what is out of date to the pages to make and to remove."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from reading_list import leaves
+from reading_list.catalog.delta import SITE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reading_list.catalog.delta import GroupKey
+    from reading_list.catalog.outline import PageChoices
+    from reading_list.catalog.taxonomy import Taxonomy
+    from reading_list.pages import PageKind, PageLeaf
+
+
+class Page(NamedTuple):
+    """An output file to be: its kind (a leaf of `pages`), what it is about, its address."""
+
+    kind: str
+    subject: str
+    path: str
+
+
+class Plan(NamedTuple):
+    """The pages to make, in the order of what they are about, and the addresses to remove."""
+
+    pages: tuple[Page, ...]
+    remove: tuple[str, ...]
+
+
+def plan(
+    dirty: Iterable[GroupKey], exists: Callable[[GroupKey], bool], choices: PageChoices
+) -> Plan:
+    """The pages of what is dirty: those of what still exists are made, the others removed.
+
+    An address is a function of the subject alone, so a page can be removed without looking for it.
+    """
+    kinds = _wanted_kinds(choices)
+    pages: list[Page] = []
+    remove: list[str] = []
+    for of, subject in sorted(dirty):
+        there = exists((of, subject))
+        for name, leaf in kinds.get(of, ()):
+            path = leaf.address(subject)
+            if there:
+                pages.append(Page(name, subject, path))
+            else:
+                remove.append(path)
+    return Plan(tuple(pages), tuple(remove))
+
+
+def declared(taxonomy: Taxonomy) -> set[GroupKey]:
+    """The groups that have a page even while no paper is in them, and the site's own pages."""
+    found = {SITE}
+    found.update(("term", id) for id in taxonomy.terms)
+    found.update(("venue", id) for id in taxonomy.venues)
+    found.update(("organization", id) for id in taxonomy.organizations)
+    for venue in taxonomy.venues.values():
+        found.update(("edition", edition.id) for edition in venue.editions.values())
+    return found
+
+
+def _wanted_kinds(choices: PageChoices) -> dict[str, list[tuple[str, PageLeaf]]]:
+    """The page kinds that the list wants, by what they are about."""
+    found: dict[str, list[tuple[str, PageLeaf]]] = {}
+    for name in leaves.names("pages"):
+        leaf = cast("PageLeaf", leaves.load("pages", name))
+        if _is_wanted(leaf.KIND, choices):
+            found.setdefault(leaf.KIND.of, []).append((name, leaf))
+    return found
+
+
+def _is_wanted(kind: PageKind, choices: PageChoices) -> bool:
+    if not kind.choice:
+        return True
+    choice = getattr(choices, kind.choice)
+    return bool(choice) and choice != "none"

@@ -1,0 +1,125 @@
+"""The catalogue as the cache holds it: a `CatalogView` that reads what a page asks for."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from reading_list.catalog.card import Card, card_from_json, order
+from reading_list.catalog.view import PARTS, Entry, Group
+from reading_list.records.model import Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from reading_list.catalog.taxonomy import Taxonomy
+
+_MEMBERS = "SELECT value FROM json_each((SELECT ids FROM member WHERE kind = ? AND id = ?))"
+_AFTER = "\U0010ffff"
+
+
+class StoredCatalog:
+    """Reads the cache at `path`; each process opens its own."""
+
+    def __init__(self, path: Path, taxonomy: Taxonomy) -> None:
+        self._db = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+        self._db.execute("PRAGMA mmap_size=268435456")
+        self._taxonomy = taxonomy
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """See `CatalogView`, as for all that follows."""
+        return self._taxonomy
+
+    def paper(self, key: str) -> Paper:
+        return Paper.model_validate_json(self._of_record("paper", key))
+
+    def source(self, key: str) -> str:
+        return self._of_record("path", key)
+
+    def alias(self, key: str) -> str:
+        query = (
+            "SELECT r.key FROM claim c JOIN record r ON r.id = c.record "
+            "WHERE c.former = ? AND r.card != '' ORDER BY r.path"
+        )
+        row = self._db.execute(query, (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def card(self, key: str) -> Card | None:
+        text = self._of_record("card", key)
+        return card_from_json(text) if text else None
+
+    def mentions(self, key: str) -> list[Card]:
+        query = (
+            "SELECT DISTINCT r.card FROM mention m JOIN record r ON r.id = m.record "
+            "WHERE m.target = ? AND r.card != ''"
+        )
+        return self._cards(query, (key.casefold(),))
+
+    def cards(self, kind: str, id: str) -> list[Card]:
+        return self._cards(f"SELECT card FROM record WHERE id IN ({_MEMBERS})", (kind, id))  # noqa: S608
+
+    def entries(self, kind: str, id: str) -> list[Entry]:
+        columns = "key, year, track, html, markdown, again"
+        query = f"SELECT {columns} FROM entry WHERE id IN ({_MEMBERS}) ORDER BY rank, sort, key"  # noqa: S608
+        return [Entry(*row) for row in self._db.execute(query, (kind, id))]
+
+    def count(self, kind: str, id: str) -> int:
+        query = "SELECT count FROM member WHERE kind = ? AND id = ?"
+        row = self._db.execute(query, (kind, id)).fetchone()
+        return int(row[0]) if row else 0
+
+    def parts(self, kind: str, id: str) -> list[Group]:
+        return self._groups(PARTS[kind], f"{id}/", f"{id}/{_AFTER}")
+
+    def siblings(self, kind: str, id: str) -> list[str]:
+        above = id.rpartition("/")[0]
+        first, last = (f"{above}/", f"{above}/{_AFTER}") if above else ("", _AFTER)
+        return [group.id for group in self._groups(kind, first, last)]
+
+    def groups(self, kind: str) -> list[Group]:
+        return self._groups(kind, "", _AFTER)
+
+    def total(self) -> int:
+        return int(self._db.execute("SELECT count(*) FROM record WHERE card != ''").fetchone()[0])
+
+    def latest(self, number: int) -> list[Card]:
+        query = (
+            "SELECT card FROM record WHERE added != '' AND card != '' "
+            "ORDER BY added DESC, key LIMIT ?"
+        )
+        return [card_from_json(row[0]) for row in self._db.execute(query, (number,))]
+
+    def numbered_cards(self, keys: Sequence[str]) -> list[tuple[int, Card]]:
+        """The cards of some records with the ids under which the cache keeps them."""
+        marks = ",".join("?" * len(keys))
+        query = f"SELECT id, card FROM record WHERE key IN ({marks}) AND card != ''"  # noqa: S608
+        return [(row[0], card_from_json(row[1])) for row in self._db.execute(query, keys)]
+
+    def all_entries(self) -> list[Entry]:
+        """Every entry of the list, in list order."""
+        columns = "key, year, track, html, markdown, again"
+        query = f"SELECT {columns} FROM entry ORDER BY rank, sort, key"  # noqa: S608
+        return [Entry(*row) for row in self._db.execute(query)]
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._db.close()
+
+    def _of_record(self, column: str, key: str) -> str:
+        query = f"SELECT {column} FROM record WHERE key = ? AND card != '' ORDER BY path"  # noqa: S608
+        row = self._db.execute(query, (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _cards(self, query: str, values: tuple[str, ...]) -> list[Card]:
+        return sorted(
+            (card_from_json(row[0]) for row in self._db.execute(query, values)), key=order
+        )
+
+    def _groups(self, kind: str, first: str, last: str) -> list[Group]:
+        query = (
+            "SELECT kind, id, label, count FROM member "
+            "WHERE kind = ? AND id >= ? AND id < ? ORDER BY id"
+        )
+        return [Group(*row) for row in self._db.execute(query, (kind, first, last))]

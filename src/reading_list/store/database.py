@@ -1,0 +1,178 @@
+"""The cache's file: its schema, opening it, locking it, dropping one that cannot be used.
+
+A cache of another schema, cut short or full of garbage is dropped; deleting it is always right.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from reading_list.diagnostics import ProjectError
+from reading_list.store.cache import EVERYTHING, Cache
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FILE = "reading-list.sqlite3"
+SCHEMA = "1"
+CANNOT_USE = 3
+_FASTER = "PRAGMA synchronous=NORMAL"  # this reads the file, and finds out if it is no database
+
+_TABLES = """
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE folder (path TEXT PRIMARY KEY, stats TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE record (
+  id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, key TEXT NOT NULL, digest TEXT NOT NULL,
+  paper TEXT NOT NULL, card TEXT NOT NULL, groups TEXT NOT NULL, added TEXT NOT NULL,
+  findings TEXT NOT NULL);
+CREATE INDEX record_key ON record (key);
+CREATE INDEX record_added ON record (added) WHERE added != '';
+CREATE INDEX record_findings ON record (id) WHERE findings != '';
+CREATE TABLE entry (
+  id INTEGER PRIMARY KEY, rank INTEGER NOT NULL, sort TEXT NOT NULL, key TEXT NOT NULL,
+  year TEXT NOT NULL, track TEXT NOT NULL, html TEXT NOT NULL, markdown TEXT NOT NULL,
+  again TEXT NOT NULL);
+CREATE TABLE member (
+  kind TEXT NOT NULL, id TEXT NOT NULL, label TEXT NOT NULL, count INTEGER NOT NULL,
+  ids TEXT NOT NULL, labels TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE claim (
+  record INTEGER NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, former TEXT NOT NULL,
+  place TEXT NOT NULL);
+CREATE INDEX claim_former ON claim (former) WHERE former != '';
+CREATE INDEX claim_value ON claim (kind, value);
+CREATE INDEX claim_record ON claim (record);
+CREATE TABLE mention (
+  record INTEGER NOT NULL, target TEXT NOT NULL, place TEXT NOT NULL);
+CREATE INDEX mention_target ON mention (target);
+CREATE INDEX mention_record ON mention (record);
+CREATE TABLE finding (scope TEXT PRIMARY KEY, findings TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE dirty (kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE page (
+  folder TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
+"""
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the list's build lock. Raises ProjectError while another process holds it.
+
+    An OS lock: the kernel frees it at the death of its holder, nothing is left to clean up.
+    """
+    import fcntl
+
+    try:
+        _make_folder(folder)
+        descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise ProjectError(
+                "another build of this list is running", "wait until it has ended and run again"
+            ) from None
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Cache]:
+    """The cache in `folder`, made anew where it is missing or cannot be used."""
+    path = folder / FILE
+    try:
+        _make_folder(folder)
+        db = _usable(path)
+        if db is None:
+            _delete(path)
+            db = _fresh(path)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise _unwritable(folder, error) from error
+    try:
+        yield Cache(path, db)
+    except sqlite3.DatabaseError as error:
+        db.close()
+        if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
+            raise ProjectError("the disk is full", "make room and run again") from error
+        _delete(path)
+        raise ProjectError(
+            f"the cache {path.name} was damaged and has been deleted", "run again"
+        ) from error
+    finally:
+        db.close()
+
+
+@contextmanager
+def passing() -> Iterator[Cache]:
+    """An empty cache that is gone afterwards."""
+    with TemporaryDirectory(prefix="reading-list-") as folder, opened(Path(folder)) as cache:
+        yield cache
+
+
+def _usable(path: Path) -> sqlite3.Connection | None:
+    """A connection to the cache at `path`; None where there is none, or none of this schema."""
+    if path.is_symlink() or not path.is_file():
+        return None
+    db = _connect(path)
+    try:
+        db.execute(_FASTER)
+        schema = db.execute("SELECT value FROM fact WHERE name = 'schema'").fetchone()
+        sound = db.execute("PRAGMA quick_check(1)").fetchone() if _is_small(path) else ("ok",)
+    except sqlite3.DatabaseError:
+        schema = sound = None
+    if schema == (SCHEMA,) and sound == ("ok",):
+        return db
+    db.close()
+    return None
+
+
+def _is_small(path: Path) -> bool:
+    """Whether a check of the whole file is too quick to be felt."""
+    return path.stat().st_size < 4_000_000
+
+
+def _fresh(path: Path) -> sqlite3.Connection:
+    db = _connect(path)
+    db.execute(_FASTER)
+    db.executescript("PRAGMA journal_mode=WAL; BEGIN;" + _TABLES)
+    db.execute("INSERT INTO fact VALUES ('schema', ?)", (SCHEMA,))
+    db.execute("INSERT INTO dirty VALUES (?, ?)", EVERYTHING)
+    db.execute("COMMIT")
+    return db
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None, timeout=10)
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        path.rmdir()  # where it is not empty, somebody has to look
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+
+
+def _make_folder(folder: Path) -> None:
+    """The folder tells backup programs and git that it holds nothing of value.
+
+    https://bford.info/cachedir/ defines CACHEDIR.TAG and its signature.
+    """
+    if folder.is_symlink():
+        raise ProjectError(f"{folder} is a link", "put the folder itself there")
+    folder.mkdir(exist_ok=True)
+    tag = folder / "CACHEDIR.TAG"
+    if not tag.exists():
+        tag.write_text("Signature: 8a477f597d28d172789f06886806bc55\n", encoding="ascii")
+        (folder / ".gitignore").write_text("*\n", encoding="ascii")
+
+
+def _unwritable(folder: Path, error: Exception) -> ProjectError:
+    return ProjectError(
+        f"the cache folder {folder} cannot be used: {error}", "check who may write there"
+    )

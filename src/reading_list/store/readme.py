@@ -1,0 +1,60 @@
+"""The generated block of a list's README.md; the text around it is the curator's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reading_list.diagnostics import ProjectError
+from reading_list.store.files import README, read_text
+from reading_list.store.output import replace_file
+
+if TYPE_CHECKING:
+    from reading_list.store.files import Project
+
+BEGIN = "<!-- reading-list:begin -->"
+END = "<!-- reading-list:end -->"
+
+
+def read_block(project: Project) -> str:
+    """What stands between the markers; empty where there is no README or no block in it."""
+    text = _read(project)
+    place = _block(text)
+    return text[place[0] : place[1]] if place else ""
+
+
+def write_block(project: Project, block: str) -> str:
+    """Put `block` between the markers. Returns what the user should know, if anything.
+
+    Nothing outside the block is touched; a README without the markers is left as it is.
+    """
+    text = _read(project)
+    if not text:
+        return ""
+    place = _block(text)
+    if place is None:
+        return f"{README} has no block for the list: add {BEGIN} and {END} where it should be"
+    ends = "\r\n" if "\r\n" in text else "\n"
+    body = f"\n\n{block.strip()}\n\n" if block.strip() else "\n"
+    new = text[: place[0]] + body.replace("\n", ends) + text[place[1] :]
+    if new != text:
+        replace_file(project.root / README, new.encode())
+    return ""
+
+
+def _read(project: Project) -> str:
+    return read_text(project.root / README) or ""
+
+
+def _block(text: str) -> tuple[int, int] | None:
+    """Where the block's text begins and ends. Raises ProjectError for markers that do not pair."""
+    if BEGIN not in text and END not in text:
+        return None
+    start = text.find(BEGIN) + len(BEGIN)
+    end = text.find(END)
+    if text.count(BEGIN) != 1 or text.count(END) != 1 or end < start:
+        raise ProjectError(
+            f"{README} must hold {BEGIN} once and, after it, {END} once",
+            "mend the two marker lines; nothing in the file was changed",
+            exit_code=1,
+        )
+    return start, end

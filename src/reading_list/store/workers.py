@@ -1,0 +1,93 @@
+"""Work in several processes, in order: what comes back does not depend on who was first.
+
+Functions are top-level and take and return plain values. Few items are done here, by the same
+function.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections import deque
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reading_list.diagnostics import ProjectError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Setup = TypeVar("Setup")
+
+CHUNK = 250
+WORTH_A_POOL = 1000
+
+
+def default_jobs() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def map_chunks(
+    make: Callable[[Setup], Callable[[Sequence[Item]], Result]],
+    setup: Setup,
+    items: Sequence[Item],
+    jobs: int,
+) -> Iterator[tuple[int, Result]]:
+    """`make(setup)` applied to chunks of `items`: (items in the chunk, result), in order.
+
+    Each process calls `make` once. Raises ProjectError when a process was ended from outside.
+    """
+    chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
+    if jobs <= 1 or len(items) < WORTH_A_POOL:
+        work = make(setup)
+        for chunk in chunks:
+            yield len(chunk), work(chunk)
+        return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    context = multiprocessing.get_context("fork" if hasattr(os, "fork") else None)
+    gc.freeze()
+    try:
+        with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(make, setup)) as pool:
+            yield from _in_order(pool, chunks, 3 * jobs)
+    except BrokenProcessPool as error:
+        raise ProjectError(
+            "a worker process was ended from outside",
+            "run again; if memory is short, with --jobs 1",
+        ) from error
+    finally:
+        gc.unfreeze()
+
+
+def _in_order(
+    pool: ProcessPoolExecutor, chunks: list[Sequence[Item]], ahead: int
+) -> Iterator[tuple[int, Result]]:
+    waiting: deque[tuple[int, Future[Result]]] = deque()
+    for chunk in chunks:
+        waiting.append((len(chunk), pool.submit(_work, chunk)))
+        if len(waiting) >= ahead:
+            size, future = waiting.popleft()
+            yield size, future.result()
+    while waiting:
+        size, future = waiting.popleft()
+        yield size, future.result()
+
+
+_current: Callable[[Any], Any] | None = None
+
+
+def _start(make: Callable[[Any], Callable[[Any], Any]], setup: object) -> None:
+    global _current  # noqa: PLW0603  # what a process is set up with lives as long as it
+    gc.disable()
+    _current = make(setup)
+
+
+def _work(chunk: Any) -> Any:
+    if _current is None:
+        raise RuntimeError("the worker was not set up")
+    return _current(chunk)
