@@ -11,7 +11,9 @@ CHECKS = Path(__file__).resolve().parent.parent / "docs" / "checks.md"
 HEAD = """\
 # Checks
 
-Every rule of `reading-list check`. Errors stop a build, warnings do not. Beside these, `yaml/...` says what is no YAML or not a record's shape, `records/...` and `taxonomy/...` what a field cannot hold, and `files/...` what cannot be read.
+Every rule of `reading-list check`. Errors stop a build, warnings do not. Beside these, \
+`yaml/...` says what is no YAML or not a record's shape, `records/...` and `taxonomy/...` what a \
+field cannot hold, and `files/...` what cannot be read.
 """
 
 

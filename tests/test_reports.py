@@ -87,14 +87,10 @@ def test_hostile_text_is_inert() -> None:
     bad = "\x1b[2J\u202e\x07"
     found = Diagnostic(bad, START, ERROR, "a/b", bad, bad, bad)
     assert all(is_inert(line) for line in lines(found))
-    assert lines(found)[0] == (
-        "\\x1b[2J\\u202e\\x07:1:1: error a/b: \\x1b[2J\\u202e\\x07"
-    )
+    assert lines(found)[0] == ("\\x1b[2J\\u202e\\x07:1:1: error a/b: \\x1b[2J\\u202e\\x07")
 
 
-@given(
-    st.text(max_size=300), st.integers(1, 500), st.integers(0, 500), st.sampled_from(Severity)
-)
+@given(st.text(max_size=300), st.integers(1, 500), st.integers(0, 500), st.sampled_from(Severity))
 def test_every_line_of_any_finding_is_one_inert_line(
     text: str, column: int, width: int, severity: Severity
 ) -> None:

@@ -81,7 +81,7 @@ def write_schemas(project: Project, texts: dict[str, str]) -> list[str]:
 def _schemas_of(taxonomy: Taxonomy) -> dict[str, str]:
     import json
 
-    from reading_list.records.schema import paper_schema, taxonomy_schema
+    from reading_list.catalog.schema import paper_schema, taxonomy_schema
 
     made = {"paper": paper_schema(taxonomy), "taxonomy": taxonomy_schema()}
     return {
@@ -137,7 +137,7 @@ class _Build:
         written, kept = self._write_pages(plan, templates)
         removed = sum(self.site.remove(path) for path in plan.remove)
         said = self._write_readme()
-        if EVERYTHING in dirty and (self.project.root / SCHEMA_FOLDER).is_dir():
+        if EVERYTHING in dirty and files.has_folder(self.project, SCHEMA_FOLDER):
             write_schemas(self.project, _schemas_of(self.read.taxonomy))
         with self.cache.transaction():
             self.cache.drop_pages(self.folder, plan.remove)

@@ -117,8 +117,8 @@ def test_an_author_is_known_by_all_spellings(site) -> None:
     assert found["span"] == "2018–2019"
     assert found["orcid"] == "https://orcid.org/0000-0002-4186-7618"
     assert found["coauthors"] == (
-        ("Ada Lovelace", "authors/ada-lovelace.html", 1),
         ("MLPerf Group", "authors/mlperf-group.html", 1),
+        ("Ada Lovelace", "authors/ada-lovelace.html", 1),
     )
 
 

@@ -167,3 +167,8 @@ def test_the_markdown_of_a_term_can_be_pasted(site) -> None:
     assert "\n## 2019\n\n- " in text
     assert "\0" not in text
     assert text.count("\n- ") == 6
+
+
+def test_the_markdown_of_a_term_has_its_resources(site) -> None:
+    text = site.page("topics/small.md")
+    assert "\n## Resources\n\n- [A tool](<https://example.org/tool>)\n\n## 2018\n" in text

@@ -89,7 +89,7 @@ class CatalogView(Protocol):
         ...
 
     def parts(self, kind: str, id: str) -> list[Group]:
-        """The sub-groups by year: `termyear` of a term, `edition` of a venue (scope group, site)."""
+        """The groups by year: `termyear` of a term, `edition` of a venue (scope group, site)."""
         ...
 
     def siblings(self, kind: str, id: str) -> list[str]:

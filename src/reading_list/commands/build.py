@@ -29,9 +29,8 @@ def run(
         said = f"{summary(outcome.findings, outcome.records)}: nothing was written"
         return Report(errors, said=said, exit_code=1)
     pages = f"{plural(outcome.written, 'page')} written, {outcome.kept:,} kept"
-    lines = [
-        f"{plural(outcome.records, 'record')}: {pages}, {outcome.removed:,} removed in {outcome.output}"
-    ]
+    pages += f", {outcome.removed:,} removed in {outcome.output}"
+    lines = [f"{plural(outcome.records, 'record')}: {pages}"]
     if outcome.findings:
         lines.append(f"{plural(len(outcome.findings), 'warning')}: see reading-list check")
     if outcome.readme:
@@ -44,7 +43,7 @@ def run(
     "--output",
     metavar="DIR",
     default=None,
-    help="Where the site goes, from the list's folder (site).",
+    help="Where the site goes, if not into site/ in the list's folder.",
 )
 @click.option("--jobs", type=click.IntRange(1, 256), default=None, help="Processes to use.")
 @click.pass_obj
@@ -56,5 +55,5 @@ def command(context: Context, output: str | None, jobs: int | None) -> Report:
     """
     from pathlib import Path
 
-    target = Path(output) if output is not None else None
+    target = Path(output).absolute() if output is not None else None
     return run(context.project(), context.talk, target, jobs)

@@ -103,6 +103,7 @@ _PAIRS = {"“": "”", "‘": "’", "『": "』", "（": "）", "《": "》", 
 _LEFT_OF = {right: left for left, right in _PAIRS.items()}
 _ALONE = dict(zip('"“”‘’『』（）《》「」【】', "″″″''｢｣()≪≫｢｣〔〕", strict=True))
 _PAIRED = re.compile("[" + "".join(_ALONE) + "]")
+_STRAIGHT = str.maketrans("‘’", "''")
 _APOSTROPHE = re.compile(r"(?<=\w)’(?=\w|$|[\s.,;:!?()\[\]{}\"'—–])")
 
 
@@ -134,4 +135,6 @@ def balanced(text: str) -> str:
                 chars[place] = _ALONE[char]
     for place in waiting:
         chars[place] = _ALONE[text[place]]
-    return "".join(chars)
+    made = "".join(chars)
+    # awesome-lint takes the end of ‘words’ for an apostrophe, so that both have to change.
+    return made if made.count("‘") == text.count("‘") else made.translate(_STRAIGHT)

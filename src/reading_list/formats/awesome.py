@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reading_list.catalog.view import CatalogView, Entry
 
 LIMIT = 480_000  # bytes; GitHub shows 512,000 of a file, and README holds more than the block
+SHORTEST = 40  # bytes of a line
 FURTHER = "Further Papers"
 
 # Tracks as headings, in the order of a programme.
@@ -41,10 +42,12 @@ TRACKS = {
 
 def readme_block(view: CatalogView, limit: int = LIMIT) -> str:
     """The text between README's markers, at most `limit` bytes."""
-    try:
-        return _list(view, limit)
-    except TooLong:
-        pass
+    # Every paper stands in it once at least, so that most long lists need not be tried.
+    if view.total() * SHORTEST <= limit:
+        try:
+            return _list(view, limit)
+        except TooLong:
+            pass
     for depth in (8, 4, 2, 1, 0):
         try:
             return _overview(view, limit, depth)
@@ -164,15 +167,7 @@ def _overview(view: CatalogView, limit: int, depth: int) -> str:
     for section in view.taxonomy.sections:
         block.heading(2, section.title)
         _add_beginning(block, view, section)
-        lines = [
-            (
-                0,
-                _counted(
-                    block, edition.title, venue_path(edition.id), view.count("edition", edition.id)
-                ),
-            )
-            for edition in _editions(view, section)
-        ]
+        lines = [(0, _counted_edition(block, view, it)) for it in _editions(view, section)]
         if section.facet:
             lines += _counted_terms(block, view, view.taxonomy.terms[section.facet], depth)
         block.tree(lines)
@@ -189,9 +184,16 @@ def _counted_terms(
         yield from _counted_terms(block, view, view.taxonomy.terms[id], depth)
 
 
+def _counted_edition(block: Block, view: CatalogView, edition: Edition) -> str:
+    count = view.count("edition", edition.id)
+    # Without papers only a declared edition has a page.
+    has_page = count or edition.year in view.taxonomy.venues[edition.venue].editions
+    return _counted(block, edition.title, venue_path(edition.id) if has_page else "", count)
+
+
 def _counted(block: Block, title: str, path: str, count: int) -> str:
     shown = escape_markdown(balanced(title))
-    url = site_url(block.settings, path)
+    url = site_url(block.settings, path) if path else ""
     return f"{block.link(shown, url) if url else shown} - {_papers(count)}."
 
 

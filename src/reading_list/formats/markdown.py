@@ -115,7 +115,7 @@ def _about(card: Card, taxonomy: Taxonomy) -> list[str]:
         where += f" ({card.track})"
     parts = [who, where]
     # A description may not begin as its title does, which a group's name can.
-    if who.casefold().startswith(title_plain(card.title).casefold()):
+    if who.casefold().startswith(_escaped(title_plain(card.title)).casefold()):
         parts.reverse()
     if card.award:
         parts.append(f"**{_escaped(card.award)}**")

@@ -1,8 +1,8 @@
 """Page kinds: one file each.
 
-A leaf defines `KIND`, a `PageKind`; `address(subject) -> str`, the page's path below the site's root, a function
-of the subject's own id; and either `context(subject, view) -> dict` for the template that KIND
-names, or, without a template, `body(subject, view) -> str`.
+A leaf defines `KIND`, a `PageKind`; `address(subject) -> str`, the page's path below the site's
+root, a function of the subject's own id; and either `context(subject, view) -> dict` for the
+template that KIND names, or, without a template, `body(subject, view) -> str`.
 
 Subjects: of `record` a key, of `alias` a former key, of `term`, `termyear`, `venue`, `edition`,
 `year`, `author`, `organization` the id of such a group, of `site` the empty text.

@@ -13,6 +13,7 @@ from reading_list.records.markup import block_markdown, inline_markdown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reading_list.catalog.outline import Resource
     from reading_list.catalog.taxonomy import Term
     from reading_list.catalog.view import CatalogView
     from reading_list.pages._groups import EntryGroup
@@ -41,7 +42,17 @@ def _lines(term: Term, groups: list[EntryGroup]) -> Iterator[str]:
         yield from ("", block_markdown(term.description))
     if term.note:
         yield from ("", f"> {inline_markdown(term.note)}")
+    if term.resources:
+        yield from ("", "## Resources", "")
+        yield from map(_resource_line, term.resources)
     for group in groups:
         yield from ("", f"## {group.title}", "")
         for entry in group.entries:
             yield f"- {entry.markdown}"
+
+
+def _resource_line(resource: Resource) -> str:
+    title = escape_markdown(resource.title)
+    # Angle brackets, as an address may hold parentheses; checked addresses hold none of these.
+    linked = f"[{title}](<{resource.url}>)" if resource.url else title
+    return f"- {linked} - {inline_markdown(resource.note)}" if resource.note else f"- {linked}"

@@ -80,6 +80,7 @@ _BEGINNINGS = ("scanning an alias", "scanning an anchor", "scanning a tag", "par
                "scanning a block scalar")  # fmt: skip
 # What stands before a value outside brackets. Linear: no two parts can match the same text.
 _BLOCK = re.compile(r"(?=.*\S)\s*(?:- )*(?:[\w-]+:\s+)?")
+_FLOW = re.compile(r"\s*(?:- )*(?:[\w-]+:\s+)?[\[{]")
 _FIELD = re.compile(r"(?P<lead>\s*(?:- )?[\w-]+:\s+)(?P<value>[^\s\"'#\[{|>].*)")
 
 
@@ -109,13 +110,14 @@ def _first_character(path: str, lines: list[str], span: Span) -> Diagnostic:
     before = line[: span.column - 1]
     value = line[span.column - 1 :].rstrip()
     is_block = _BLOCK.fullmatch(before) is not None
-    if not is_block and ("[" in before or "{" in before):
+    is_flow = bool(_FLOW.match(before)) and _is_open(before)
+    if is_flow:
         value = re.split(r"[],}]", value, maxsplit=1)[0].rstrip() or value
     place = Span(span.line, span.column, span.line, span.column + len(value))
     message = f"a text without quotes cannot begin with `{shown(value[:1])}`"
     hint = f"put it in double quotes: {shown(quoted(value))}"
-    is_certain = bool(before.strip()) and value[:1] not in "|>" and _is_all(lines, place, value)
-    edits = (Edit(place, quoted(value)),) if is_certain else ()
+    is_text = (is_block or is_flow) and value[:1] not in "|>"
+    edits = (Edit(place, quoted(value)),) if is_text and _is_all(lines, place, value) else ()
     return _finding(path, "yaml/first-character", message, hint, line, place, edits)
 
 
@@ -136,6 +138,10 @@ def _is_all(lines: list[str], place: Span, value: str) -> bool:
     here = lines[place.line - 1]
     after = next((line for line in lines[place.line :] if line.strip()), "")
     return " #" not in value and _indent(after) <= _indent(here)
+
+
+def _is_open(text: str) -> bool:
+    return sum(map(text.count, "[{")) > sum(map(text.count, "]}"))
 
 
 def _indent(line: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reading_list.diagnostics import ERROR, WARNING
@@ -86,5 +87,11 @@ def _problems(record: Parsed) -> Iterator[tuple[Spot, NameProblem]]:
         for index, person in enumerate(persons):
             if person.group or person.name == OTHERS:
                 continue
-            for problem in name_problems(person.name):
+            for problem in _problems_of(person.name):
                 yield record.at(field, index, "name"), problem
+
+
+@lru_cache(maxsize=50_000)
+def _problems_of(name: str) -> tuple[NameProblem, ...]:
+    """Two rules ask about each name, and most authors have more than one paper."""
+    return tuple(name_problems(name))

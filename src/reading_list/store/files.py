@@ -69,6 +69,11 @@ def find_project(start: Path | None = None) -> Project:
     )
 
 
+def has_folder(project: Project, name: str) -> bool:
+    """Whether the list has a folder of that name at its root."""
+    return (project.root / name).is_dir()
+
+
 def scan(project: Project) -> Scan:
     """Every record below `papers/`, with its stat, without reading one."""
     began = time.time_ns()

@@ -173,7 +173,7 @@ def _replace(target: str, body: bytes) -> bool:
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o666)
     try:
         _write_all(descriptor, body)
-        if not os.path.islink(target):
+        if os.path.isfile(target) and not os.path.islink(target):
             os.chmod(beside, os.stat(target).st_mode & 0o777)
         os.replace(beside, target)
     except BaseException:

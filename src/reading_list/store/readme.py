@@ -33,6 +33,8 @@ def write_block(project: Project, block: str) -> str:
     place = _block(text)
     if place is None:
         return f"{README} has no block for the list: add {BEGIN} and {END} where it should be"
+    for marker in (BEGIN, END):  # a text of the list that looks like one must not become one
+        block = block.replace(marker, f"&lt;{marker[1:]}")
     ends = "\r\n" if "\r\n" in text else "\n"
     body = f"\n\n{block.strip()}\n\n" if block.strip() else "\n"
     new = text[: place[0]] + body.replace("\n", ends) + text[place[1] :]

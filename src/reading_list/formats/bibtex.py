@@ -1,0 +1,98 @@
+"""A paper as BibTeX, for LaTeX and for reference managers.
+
+Entry types and fields are those of the standard styles, with `eprint` and `archivePrefix` as arXiv
+advises. Text is escaped, addresses and identifiers never are; letters stay in UTF-8.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reading_list.catalog.card import card_of
+from reading_list.formats._latex import latex, latex_title, verbatim
+from reading_list.records.model import OTHERS
+from reading_list.records.names import Name, bibtex_name, parse_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reading_list.catalog.card import Card
+    from reading_list.catalog.taxonomy import Taxonomy, Venue
+    from reading_list.records.model import Paper, Person
+
+# Standard styles know no preprints, data and programs.
+_TYPES = {"preprint": "misc", "dataset": "misc", "software": "misc"}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+
+def bibtex_of(key: str, paper: Paper, taxonomy: Taxonomy) -> str:
+    """The entry of a paper, ended by an end of line."""
+    card = card_of(key, paper, taxonomy)
+    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(card, paper, taxonomy))
+    return f"@{_TYPES.get(card.type, card.type)}{{{key},\n{fields}}}\n"
+
+
+def _fields(card: Card, paper: Paper, taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
+    """The fields that are known, values with their braces."""
+    venue = taxonomy.venues.get(card.venue)
+    text = {
+        "author": _people(paper.authors),
+        "title": latex_title(paper.title),
+        **_container(card.type, paper, venue),
+        "editor": _people(paper.editors),
+        "series": latex(paper.series or (venue.series if venue else "")),
+        "volume": latex(paper.volume or ""),
+        "number": latex(paper.number or ""),
+        "pages": re.sub("-+", "--", latex(paper.pages or "")),
+        "publisher": latex(paper.publisher or (venue.publisher if venue else "")),
+        **_institution(card, paper, taxonomy),
+        "address": latex(paper.address or ""),
+        "year": str(paper.year or ""),
+    }
+    yield from ((name, f"{{{value}}}") for name, value in text.items() if value)
+    if paper.month:
+        yield "month", _MONTHS[paper.month - 1]
+    exact = {
+        "eprint": paper.arxiv or "",
+        "archivePrefix": "arXiv" if paper.arxiv else "",
+        "doi": paper.doi or "",
+        "isbn": paper.isbn or "",
+        "issn": paper.issn or (venue.issn if venue else ""),
+        "url": paper.links.paper or (_pdf(paper) if not (paper.doi or paper.arxiv) else ""),
+    }
+    yield from ((name, f"{{{verbatim(value)}}}") for name, value in exact.items() if value)
+
+
+def _container(type: str, paper: Paper, venue: Venue | None) -> dict[str, str]:
+    """What the paper is a part of."""
+    if type == "article":
+        return {"journal": latex(venue.name if venue else paper.booktitle or "")}
+    title = paper.booktitle
+    if venue and type in {"inproceedings", "incollection"}:
+        title = title or venue.proceedings or venue.name
+    return {"booktitle": latex(title or "")}
+
+
+def _institution(card: Card, paper: Paper, taxonomy: Taxonomy) -> dict[str, str]:
+    """The school of a thesis, the institution of a report: as stated, else the first one named."""
+    first = next((taxonomy.organizations[id].name for id in card.organizations), "")
+    if card.type in {"phdthesis", "mastersthesis"}:
+        return {"school": latex(paper.institution or first)}
+    if card.type == "techreport":
+        return {"institution": latex(paper.institution or first)}
+    return {"institution": latex(paper.institution or "")}
+
+
+def _pdf(paper: Paper) -> str:
+    return paper.links.pdf or ""
+
+
+def _people(people: Iterable[Person]) -> str:
+    return " and ".join(
+        OTHERS if person.name == OTHERS and not person.group else _name(person) for person in people
+    )
+
+
+def _name(person: Person) -> str:
+    return bibtex_name(Name(*map(latex, parse_name(person.name, group=person.group))))
