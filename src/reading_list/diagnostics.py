@@ -114,6 +114,10 @@ class ProjectError(Exception):
         self.hint = hint
         self.exit_code = exit_code
 
+    def __reduce__(self) -> tuple[type[ProjectError], tuple[str, str, int]]:
+        """Keep hint and code on the way from a worker process."""
+        return ProjectError, (self.message, self.hint, self.exit_code)
+
 
 def _order(found: Diagnostic) -> tuple[str, Span, str, str]:
     return (found.path, found.span, found.rule, found.message)

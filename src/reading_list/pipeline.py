@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.diagnostics import Diagnostic, ProjectError
@@ -43,18 +43,24 @@ class Outcome(NamedTuple):
 def check(project: Project, jobs: int | None, talk: Talk) -> Ingested:
     """Every problem of every record and of the list as a whole."""
     with _any_cache(project) as cache:
-        return ingest(project, cache, jobs or default_jobs(), talk)
+        return database.retried(
+            cache, lambda usable: ingest(project, usable, jobs or default_jobs(), talk)
+        )
 
 
 def build(project: Project, folder: Path | None, jobs: int | None, talk: Talk) -> Outcome:
     """Bring the site and README's block up to date with the list."""
     jobs = jobs or default_jobs()
     target = check_output(folder or project.root / SITE_FOLDER, project.root)
-    with database.locked(project.cache), database.opened(project.cache) as cache:
+
+    def line(cache: Cache) -> Outcome:
         read = ingest(project, cache, jobs, talk)
         if read.has_errors:
             return Outcome(read.findings, read.records, output=str(target))
         return _Build(project, cache, read, Output(target), jobs, talk).run()
+
+    with database.locked(project.cache), database.opened(project.cache) as cache:
+        return database.retried(cache, line)
 
 
 def schemas(project: Project) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
@@ -93,14 +99,12 @@ def _schemas_of(taxonomy: Taxonomy) -> dict[str, str]:
 @contextmanager
 def _any_cache(project: Project) -> Iterator[Cache]:
     """The list's cache, or a passing one while a build holds it or where nobody may write."""
-    try:
-        with database.locked(project.cache), database.opened(project.cache) as cache:
-            yield cache
-            return
-    except ProjectError as error:
-        if error.exit_code != database.CANNOT_USE:
-            raise
-    with database.passing() as cache:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(database.locked(project.cache))
+            cache = stack.enter_context(database.opened(project.cache))
+        except ProjectError:
+            cache = stack.enter_context(database.passing())
         yield cache
 
 

@@ -157,8 +157,8 @@ REFUSED: list[tuple[str, str | bytes, str, str, str, str]] = [
     ("comment", "# later\n", "1:1-1:1", "yaml/empty", "the file is empty", "begin with"),
     ("dashes", "---\n", "1:1-1:1", "yaml/empty", "the file is empty", "begin with"),
     ("null", "null\n", "1:1-1:5", "yaml/not-a-mapping", "the file holds one text", "begin with"),
-    ("list", "- a\n", "1:1-1:1", "yaml/not-a-mapping", "the file holds a list instead of "
-     "`field: value` lines", "begin with `title: \"...\"` and one field a line"),
+    ("list", "- a\n", "1:1-1:1", "yaml/not-a-mapping", "the file holds a list instead",
+     "begin with `title: \"...\"` and one field a line"),
     ("text", "title a\n", "1:1-1:8", "yaml/not-a-mapping", "the file holds one text", "begin"),
     ("utf16", "a: b\n".encode("utf-16"), "1:1-1:1", "yaml/encoding",
      "the file is UTF-16, not UTF-8", "save the file as UTF-8"),

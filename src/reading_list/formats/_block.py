@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from reading_list.formats._lines import (
     ROOT_MARK,
@@ -16,7 +17,6 @@ from reading_list.formats._lines import (
     heading,
     label,
     page_path,
-    record_path,
     site_url,
     target,
 )
@@ -25,7 +25,7 @@ from reading_list.records.markup import block_markdown, inline_markdown
 from reading_list.text import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from reading_list.catalog.outline import Settings
     from reading_list.catalog.view import Entry
@@ -46,8 +46,10 @@ class Block:
     `shown` holds the keys of the papers that stand in it so far, in whatever way.
     """
 
-    def __init__(self, settings: Settings, limit: int) -> None:
+    def __init__(self, settings: Settings, source: Callable[[str], str], limit: int) -> None:
+        """`source` gives the record of a key, for papers while the site has no address."""
         self.settings = settings
+        self._source = source
         self.shown: set[str] = set()
         self._limit = limit
         self._size = 0
@@ -67,6 +69,8 @@ class Block:
         )
         before, after = self._pieces[: self._place], self._pieces[self._place :]
         text = "\n\n".join(filter(None, (*before, contents, *after, definitions)))
+        # No text of a stranger may look like one of README's markers.
+        text = text.replace("<!--", "<\\!--")
         if len(text.encode()) > self._limit:
             raise TooLong
         return text
@@ -110,22 +114,23 @@ class Block:
 
     def entry(self, entry: Entry) -> str:
         """The line of a paper: linked to the paper where it stands for the first time."""
-        own = record_path(entry.key, entry.year)
-        first = entry.markdown.replace(ROOT_MARK + page_path(entry.key), own)
-        found = _MAIN_LINK.search(first)
-        address = _plain(found[1]) if found else own
         self.shown.add(entry.key)
+        first = entry.markdown
+        if ROOT_MARK in first:  # a paper that stands nowhere on the web
+            first = first.replace(ROOT_MARK + page_path(entry.key), target(self._home(entry.key)))
+        found = _MAIN_LINK.search(first)
         # A paper's first line has the same main link wherever it stands.
+        address = _plain(found[1]) if found else entry.key
         if address in self._linked:
-            self._define(entry.key, entry.year)
+            self._define(entry.key)
             return entry.again
         self._linked.add(address)
         return first
 
-    def own_page(self, text: str, key: str, year: str) -> str:
+    def own_page(self, text: str, key: str) -> str:
         """A link to a paper's own page."""
         self.shown.add(key)
-        self._define(key, year)
+        self._define(key)
         return f"[{text}][{label(key)}]"
 
     def link(self, text: str, url: str) -> str:
@@ -141,9 +146,12 @@ class Block:
             name = f"{base}-{number}"
         return f"[{text}][{name}]"
 
-    def _define(self, key: str, year: str) -> None:
-        home = site_url(self.settings, page_path(key)) or record_path(key, year)
-        self._definitions[label(key)] = target(home)
+    def _define(self, key: str) -> None:
+        self._definitions[label(key)] = target(self._home(key))
+
+    def _home(self, key: str) -> str:
+        # A folder below that of the year may be called anything.
+        return site_url(self.settings, page_path(key)) or quote(self._source(key))
 
     def _remember(self, text: str) -> None:
         self._linked.update(map(_plain, _LINK.findall(text)))

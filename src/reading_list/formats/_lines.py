@@ -10,8 +10,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from reading_list.catalog.taxonomy import UNDATED
-
 if TYPE_CHECKING:
     from reading_list.catalog.outline import Settings
 
@@ -48,11 +46,6 @@ def term_path(id: str) -> str:
 def venue_path(id: str) -> str:
     """The page of a venue, or of an edition where the id is `venue/year`."""
     return f"venues/{id}.html"
-
-
-def record_path(key: str, year: str) -> str:
-    """The record of a paper, below the list's root."""
-    return f"papers/{year or UNDATED}/{key}.yaml"
 
 
 def site_url(settings: Settings, path: str) -> str:

@@ -58,7 +58,7 @@ def readme_block(view: CatalogView, limit: int = LIMIT) -> str:
 
 def _list(view: CatalogView, limit: int) -> str:
     """Everything."""
-    block = Block(view.taxonomy.settings, limit)
+    block = Block(view.taxonomy.settings, view.source, limit)
     block.paragraphs(view.taxonomy.settings.description or "")
     block.contents()
     for section in view.taxonomy.sections:
@@ -145,9 +145,8 @@ def _resource_lines(
         title = title_markdown(balanced(resource.title))
         start = block.link(title, resource.url) if resource.url else title
         about = [sentence(_capital(inline_markdown(balanced(resource.note or ""))))]
-        card = view.card(resource.paper) if resource.paper else None
-        if card:
-            about.append(f"{block.own_page('Details', card.key, card.year)}.")
+        if resource.paper and view.card(resource.paper):
+            about.append(f"{block.own_page('Details', resource.paper)}.")
         said = " ".join(filter(None, about))
         yield f"{start} - {said}" if said else start
 
@@ -160,7 +159,7 @@ def _capital(text: str) -> str:
 
 def _overview(view: CatalogView, limit: int, depth: int) -> str:
     """Topics, down to a depth, and editions with their numbers of papers."""
-    block = Block(view.taxonomy.settings, limit)
+    block = Block(view.taxonomy.settings, view.source, limit)
     block.paragraphs(view.taxonomy.settings.description or "")
     block.paragraphs(f"The list holds {_papers(view.total())}. Here are their numbers by topic.")
     block.contents()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reading_list.pages import PageKind, Scope
@@ -61,6 +62,12 @@ def _name_of(id: str, cards: Sequence[Card]) -> str:
     return min(names, key=lambda name: (-names[name], name))
 
 
+@lru_cache(maxsize=50_000)
+def _by_family(name: str) -> str:
+    """Where a name stands in an alphabet of family names."""
+    return fold(sort_name(parse_name(name)))
+
+
 def _coauthors_of(id: str, cards: Sequence[Card]) -> tuple[Tally, ...]:
     """Those with most papers in common first, then by family name."""
     counts: Counter[str] = Counter()
@@ -70,7 +77,5 @@ def _coauthors_of(id: str, cards: Sequence[Card]) -> tuple[Tally, ...]:
             if author.id != id:
                 counts[author.id] += 1
                 names[author.id] = min(author.name, names.get(author.id, author.name))
-    ordered = sorted(
-        counts, key=lambda other: (-counts[other], fold(sort_name(parse_name(names[other]))), other)
-    )
+    ordered = sorted(counts, key=lambda other: (-counts[other], _by_family(names[other]), other))
     return tuple(Tally(names[other], author_path(other), counts[other]) for other in ordered)

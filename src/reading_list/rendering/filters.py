@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from reading_list.catalog.outline import Settings
+    from reading_list.catalog.taxonomy import Taxonomy
+    from reading_list.records.model import Paper
 
 TAB_WIDTH = 70  # what search engines and html-validate take for a title
 SUMMARY_WIDTH = 160
@@ -98,6 +100,15 @@ def hue(degrees: int) -> str:
     return f"hue-{round(degrees / HUE_STEP) * HUE_STEP % 360}"
 
 
+def bibtex(key: str, paper: Paper, taxonomy: Taxonomy) -> str:
+    """A paper as BibTeX. Its page and its file ask for it one after the other."""
+    if _LAST[0] is not paper:
+        _LAST[:] = [paper, bibtex_of(key, paper, taxonomy)]
+    return str(_LAST[1])
+
+
+_LAST: list[object] = [None, ""]
+
 FILTERS: dict[str, Callable[..., object]] = {
     "title": title,
     "plain": plain,
@@ -109,7 +120,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "tab": tab,
     "hue": hue,
     "once": once,
-    "bibtex": bibtex_of,
+    "bibtex": bibtex,
 }
 
 

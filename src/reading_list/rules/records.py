@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reading_list.catalog.taxonomy import UNDATED
@@ -83,7 +82,8 @@ def no_place(record: Parsed) -> Iterator[Diagnostic]:
     """
     paper = record.facts
     written = record.document.data or {}
-    if not paper.topics and not paper.venue and not {"topics", "venue"} & written.keys():
+    # What is written and wrong has its own finding.
+    if not (paper.topics or paper.venue or written.get("topics") or written.get("venue")):
         message = "the paper has neither a topic nor a venue"
         hint = "add `topics: [...]` or `venue: ...` as taxonomy.yaml names them"
         yield record.at("title", of_key=True).report(message, hint=hint)
@@ -102,6 +102,8 @@ def repeated_topic(record: Parsed, taxonomy: Taxonomy) -> Iterator[Diagnostic]:
     ids = [taxonomy.topic(name) for name in topics]
     above = {term: id for id in ids if id for term in taxonomy.terms[id].ancestors}
     for index, (name, id) in enumerate(zip(topics, ids, strict=True)):
+        if id is None:
+            continue
         if id in ids[:index]:
             message = f"'{shown(name)}' is another name of a topic that stands here already"
             yield record.at("topics", index).report(message, hint="delete it")
@@ -118,7 +120,7 @@ def no_authors(record: Parsed) -> Iterator[Diagnostic]:
     wrong: {title: A, year: 2018, venue: eccv}
     right: {title: A, year: 2018, venue: eccv, authors: [Song Han]}
     """
-    if not record.facts.authors and "authors" not in (record.document.data or {}):
+    if not record.facts.authors and not (record.document.data or {}).get("authors"):
         hint = "add `authors:`, or leave it until somebody has checked them"
         yield record.at("title", of_key=True).report("the authors are not known", hint=hint)
 
@@ -144,17 +146,20 @@ def folder(record: Parsed) -> Iterator[Diagnostic]:
     paper = record.facts
     if paper.year is None and "year" in (record.document.data or {}):
         return
-    parts = PurePosixPath(record.path).parts
+    parts = record.path.split("/")
     wanted = str(paper.year) if paper.year else UNDATED
     actual = parts[1] if len(parts) > 2 else ""
     if actual == wanted:
         return
-    place = f"papers/{wanted}/{parts[-1]}"
+    hint = f"move the file to papers/{wanted}/{parts[-1]}"
     if paper.year is None:
         message = f"a record without a year lies in papers/{UNDATED}/"
+        spot = record.at("title", of_key=True)
+        yield spot.report(message, hint=f"{hint}, or add the year")
     else:
-        message = f"the year is {wanted}, but the record lies in papers/{actual or '.'}/"
-    yield record.at("year").report(message, hint=f"move the file to {place}, or mend the year")
+        here = f"papers/{actual}/" if actual else "papers/"
+        message = f"the year is {wanted}, but the record lies in {here}"
+        yield record.at("year").report(message, hint=f"{hint}, or mend the year")
 
 
 @rule("records/file-name", ERROR)
@@ -190,7 +195,7 @@ def self_reference(record: Parsed) -> Iterator[Diagnostic]:
         if alias.casefold() == own:
             message = "the key stands among its own former keys"
             yield record.at("aliases", index).report(message, hint="delete it")
-    for relation, keys in paper.related:
+    for relation, keys in paper.related if "related" in (record.document.data or {}) else ():
         for index, key in enumerate(keys):
             if key.casefold() == own:
                 message = "the paper is related to itself"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reading_list.diagnostics import ERROR, WARNING
 from reading_list.records.explain import quoted, shown
-from reading_list.records.parse import UNTITLED
 from reading_list.rules import rule
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def full_stop(record: Parsed) -> Iterator[Diagnostic]:
     right: {title: "Deep Compression", venue: eccv}
     """
     title = record.facts.title
-    if title.endswith(".") and not title.endswith(("...", "etc.", "al.")):
+    if title.endswith((".", "。")) and not _ABBREVIATION.search(title):
         message = f"the title ends in a full stop: {shown(title[-40:])}"
         fixed = quoted(title[:-1].rstrip())
         yield record.at("title").report(message, hint="drop the full stop", edit=fixed)
@@ -41,10 +40,10 @@ def underscore(record: Parsed) -> Iterator[Diagnostic]:
     title = record.facts.title
     if "_" not in title or "$" in title:
         return
-    found = re.search(r"[^\W_]_[^\W_]", title)
-    if found and " " in title:
+    if " " in title and _UNDERSCORE.search(title) and "`" not in title:
         message = f"an underscore where a colon is likely: {shown(title)}"
-        yield record.at("title").report(message, hint=f"write `{found[0][0]}: {found[0][2]}`")
+        hint = f"if so, write {shown(quoted(_UNDERSCORE.sub(': ', title)))}"
+        yield record.at("title").report(message, hint=hint)
 
 
 @rule("titles/capitals", WARNING)
@@ -71,11 +70,11 @@ def cut_comment(record: Parsed) -> Iterator[Diagnostic]:
         title: "The paper #1 of all"
         venue: eccv
     """
+    if " #" not in record.document.text:
+        return
     for field in ("title", "note", "award", "booktitle"):
-        if getattr(record.facts, field) is None or record.facts.title == UNTITLED:
-            continue
         spot = record.at(field)
-        if spot.span.end_line != spot.span.line:
+        if not getattr(record.facts, field) or spot.span.end_line != spot.span.line:
             continue
         line = spot.report("").snippet
         if line[spot.span.column - 1 : spot.span.column] in "\"'|>":
@@ -115,3 +114,8 @@ def spaces(record: Parsed) -> Iterator[Diagnostic]:
         message = "the title has two spaces in a row or a line break"
         edit = quoted(" ".join(title.split()))
         yield record.at("title").report(message, hint="keep one space", edit=edit)
+
+
+# Ends with an ellipsis, or with what is written with a stop: `U.S.`, `et al.`
+_ABBREVIATION = re.compile(r"(?:\.\.|\b(?:etc|al|Inc|Jr|Sr|vs|[A-Z]))\.$")
+_UNDERSCORE = re.compile(r"(?<=[^\W_])_(?=[^\W_])")

@@ -26,6 +26,7 @@ class StoredCatalog:
         self._db = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
         self._db.execute("PRAGMA mmap_size=268435456")
         self._taxonomy = taxonomy
+        self._last: tuple[str, Paper] | None = None
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -33,7 +34,10 @@ class StoredCatalog:
         return self._taxonomy
 
     def paper(self, key: str) -> Paper:
-        return Paper.model_validate_json(self._of_record("paper", key))
+        # The pages about a record come one after the other.
+        if self._last is None or self._last[0] != key:
+            self._last = key, Paper.model_validate_json(self._of_record("paper", key))
+        return self._last[1]
 
     def source(self, key: str) -> str:
         return self._of_record("path", key)

@@ -10,17 +10,18 @@ import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reading_list.diagnostics import ProjectError
 from reading_list.store.cache import EVERYTHING, Cache
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+Result = TypeVar("Result")
 
 FILE = "reading-list.sqlite3"
 SCHEMA = "1"
-CANNOT_USE = 3
 _FASTER = "PRAGMA synchronous=NORMAL"  # this reads the file, and finds out if it is no database
 
 _TABLES = """
@@ -94,18 +95,30 @@ def opened(folder: Path) -> Iterator[Cache]:
             db = _fresh(path)
     except (OSError, sqlite3.OperationalError) as error:
         raise _unwritable(folder, error) from error
+    cache = Cache(path, db)
     try:
-        yield Cache(path, db)
-    except sqlite3.DatabaseError as error:
-        db.close()
-        if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
-            raise ProjectError("the disk is full", "make room and run again") from error
-        _delete(path)
-        raise ProjectError(
-            f"the cache {path.name} was damaged and has been deleted", "run again"
-        ) from error
+        yield cache
+    except sqlite3.OperationalError as error:
+        raise _unwritable(folder, error) from error
     finally:
-        db.close()
+        cache.db.close()
+
+
+def retried(cache: Cache, work: Callable[[Cache], Result]) -> Result:
+    """What `work` does with the cache; with a fresh one where it choked on what is in it.
+
+    A file can be whole as a database and hold garbage all the same: text that is no JSON, a paper
+    that is none. Whatever the cause, a cache made anew is right; a bug shows again and is raised.
+    """
+    try:
+        return work(cache)
+    except sqlite3.OperationalError:
+        raise
+    except (sqlite3.DatabaseError, ValueError):
+        cache.db.close()
+        _delete(cache.path)
+        cache.db = _fresh(cache.path)
+        return work(cache)
 
 
 @contextmanager

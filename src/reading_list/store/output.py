@@ -16,7 +16,7 @@ from typing import Final
 from reading_list.diagnostics import ProjectError
 
 MARKER: Final = ".nojekyll"
-BESIDE: Final = ".reading-list-new"
+BESIDE: Final = ".reading-list-new"  # one build at a time writes, so one name is enough
 
 
 class Output:
@@ -167,9 +167,10 @@ def _environment(target: Path | str, error: OSError) -> ProjectError:
 
 
 def _replace(target: str, body: bytes) -> bool:
+    beside = f"{target}{BESIDE}"
+    _unlink(beside)  # what a killed build may have left
     if _holds(target, body):
         return False
-    beside = f"{target}{BESIDE}"  # one name: what a crash leaves there, the next build moves
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o666)
     try:
         _write_all(descriptor, body)
@@ -177,8 +178,16 @@ def _replace(target: str, body: bytes) -> bool:
             os.chmod(beside, os.stat(target).st_mode & 0o777)
         os.replace(beside, target)
     except BaseException:
-        os.unlink(beside)
+        _unlink(beside)
         raise
+    return True
+
+
+def _unlink(target: str) -> bool:
+    try:
+        os.unlink(target)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
     return True
 
 

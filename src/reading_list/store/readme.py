@@ -35,7 +35,7 @@ def write_block(project: Project, block: str) -> str:
         return f"{README} has no block for the list: add {BEGIN} and {END} where it should be"
     for marker in (BEGIN, END):  # a text of the list that looks like one must not become one
         block = block.replace(marker, f"&lt;{marker[1:]}")
-    ends = "\r\n" if "\r\n" in text else "\n"
+    ends = "\r\n" if "\r\n" in text[: place[0]] + text[place[1] :] else "\n"
     body = f"\n\n{block.strip()}\n\n" if block.strip() else "\n"
     new = text[: place[0]] + body.replace("\n", ends) + text[place[1] :]
     if new != text:

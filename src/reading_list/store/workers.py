@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections import deque
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -52,15 +53,16 @@ def map_chunks(
 
     context = multiprocessing.get_context("fork" if hasattr(os, "fork") else None)
     gc.freeze()
+    pool = ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(make, setup))
     try:
-        with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(make, setup)) as pool:
-            yield from _in_order(pool, chunks, 3 * jobs)
+        yield from _in_order(pool, chunks, 3 * jobs)
     except BrokenProcessPool as error:
         raise ProjectError(
             "a worker process was ended from outside",
             "run again; if memory is short, with --jobs 1",
         ) from error
     finally:
+        pool.shutdown(cancel_futures=True)
         gc.unfreeze()
 
 
@@ -84,6 +86,7 @@ _current: Callable[[Any], Any] | None = None
 def _start(make: Callable[[Any], Callable[[Any], Any]], setup: object) -> None:
     global _current  # noqa: PLW0603  # what a process is set up with lives as long as it
     gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it and ends the pool
     _current = make(setup)
 
 

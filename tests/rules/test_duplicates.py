@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from reading_list.diagnostics import Span
+from reading_list.rules import Claim, Clash, check_clash
+
+
+def claim(path: str, line: int, shown: str = "he2018amc") -> Claim:
+    return Claim(path, path, Span(line, 6, line, 12), f"doi: {shown}", shown)
+
+
+@pytest.mark.parametrize(
+    ("kind", "what"),
+    [("key", "the key"), ("doi", "the DOI"), ("arxiv", "the arXiv id"), ("title", "the title")],
+)
+def test_each_later_claim_names_the_first(kind: str, what: str) -> None:
+    claims = (claim("papers/2017/y.yaml", 12), claim("papers/2018/x.yaml", 3), claim("z.yaml", 1))
+    found = list(check_clash(Clash(kind, "he2018amc", claims)))
+    assert [(it.path, it.span.line) for it in found] == [("papers/2018/x.yaml", 3), ("z.yaml", 1)]
+    assert found[0].rule == f"duplicates/{kind}"
+    assert found[0].message == f"{what} 'he2018amc' stands in papers/2017/y.yaml:12:6 already"
+    assert found[0].is_error
+    assert found[0].hint
+    assert found[0].snippet == "doi: he2018amc"
+
+
+def test_a_record_does_not_clash_with_itself() -> None:
+    claims = (claim("papers/2017/y.yaml", 1), claim("papers/2017/y.yaml", 9))
+    assert list(check_clash(Clash("key", "a", claims))) == []
+
+
+def test_what_is_shown_is_short_and_inert() -> None:
+    claims = (claim("a.yaml", 1), claim("b.yaml", 1, "x\x1b[31m" * 50))
+    (found,) = check_clash(Clash("title", "x", claims))
+    assert "\x1b" not in found.message
+    assert len(found.message) < 150

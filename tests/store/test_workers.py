@@ -1,0 +1,118 @@
+"""Work in processes: in order, once for each item, the same for any number of processes."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reading_list.diagnostics import ProjectError
+from reading_list.store.workers import CHUNK, WORTH_A_POOL, default_jobs, map_chunks
+
+MANY = WORTH_A_POOL + 2 * CHUNK + 7
+
+
+def adding(setup: int) -> Callable[[Sequence[int]], list[int]]:
+    return lambda numbers: [number + setup for number in numbers]
+
+
+def counting(setup: list[int]) -> Callable[[Sequence[int]], tuple[int, int]]:
+    """How often this process was set up, and which process it is."""
+    setup.append(1)
+    return lambda numbers: (len(setup), os.getpid())
+
+
+def failing(setup: int) -> Callable[[Sequence[int]], int]:
+    def work(numbers: Sequence[int]) -> int:
+        if setup in numbers:
+            raise ValueError(f"cannot do {setup}")
+        return len(numbers)
+
+    return work
+
+
+def dying(setup: int) -> Callable[[Sequence[int]], int]:
+    def work(numbers: Sequence[int]) -> int:
+        if setup in numbers:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return len(numbers)
+
+    return work
+
+
+@given(st.integers(0, 3 * CHUNK + 1), st.integers(0, 9))
+def test_each_item_is_done_once_and_in_order(number: int, setup: int) -> None:
+    items = range(number)
+    done = list(map_chunks(adding, setup, items, 1))
+    assert [result for _, results in done for result in results] == [n + setup for n in items]
+    assert [size for size, _ in done] == [len(results) for _, results in done]
+    assert all(size == CHUNK for size, _ in done[:-1])
+
+
+@settings(max_examples=3)
+@given(st.sampled_from([WORTH_A_POOL, MANY]), st.integers(2, 3))
+def test_more_processes_give_the_same(number: int, jobs: int) -> None:
+    items = list(range(number))
+    assert list(map_chunks(adding, 5, items, jobs)) == list(map_chunks(adding, 5, items, 1))
+
+
+def test_nothing_to_do_is_done() -> None:
+    assert list(map_chunks(adding, 0, [], 4)) == []
+
+
+def test_few_items_are_done_here() -> None:
+    items = range(WORTH_A_POOL - 1)
+    assert {pid for _, (_, pid) in map_chunks(counting, [], items, 8)} == {os.getpid()}
+
+
+def test_many_items_are_done_elsewhere_and_each_process_is_set_up_once() -> None:
+    setup: list[int] = []
+    results = [result for _, result in map_chunks(counting, setup, range(MANY), 2)]
+    assert {times for times, _ in results} == {1}
+    assert os.getpid() not in {pid for _, pid in results}
+    assert setup == []
+
+
+def test_one_job_is_done_here_however_much_it_is() -> None:
+    setup: list[int] = []
+    results = [result for _, result in map_chunks(counting, setup, range(MANY), 1)]
+    assert {pid for _, pid in results} == {os.getpid()}
+    assert setup == [1]
+
+
+def test_no_more_work_is_handed_out_than_is_soon_wanted() -> None:
+    """A reader that stops, stops the work."""
+    results = map_chunks(adding, 0, range(MANY), 2)
+    assert next(results)[1][0] == 0
+    results.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_a_function_raises_is_raised_here(jobs: int) -> None:
+    results = map_chunks(failing, CHUNK + 1, range(MANY), jobs)
+    assert next(results) == (CHUNK, CHUNK)
+    with pytest.raises(ValueError, match=f"cannot do {CHUNK + 1}"):
+        next(results)
+
+
+def test_a_process_that_is_killed_is_said_and_not_waited_for() -> None:
+    with pytest.raises(ProjectError, match="a worker process was ended from outside") as caught:
+        list(map_chunks(dying, 3, range(MANY), 2))
+    assert caught.value.exit_code == 3
+    assert "--jobs 1" in caught.value.hint
+
+
+def test_the_collector_is_as_it_was() -> None:
+    before = gc.get_freeze_count()
+    list(map_chunks(adding, 0, range(MANY), 2))
+    assert gc.get_freeze_count() == before
+    assert gc.isenabled()
+
+
+def test_there_is_always_a_processor() -> None:
+    assert default_jobs() >= 1
