@@ -83,6 +83,16 @@ def test_an_address_that_changes_hands_is_made_and_not_removed() -> None:
         assert "papers/old.html" not in made.remove
 
 
+def test_an_address_that_another_one_has_is_not_removed() -> None:
+    """Of a record and a former key of one name the one that is there keeps the page."""
+    for gone, there in (
+        (("record", "old"), ("alias", "old")),
+        (("alias", "old"), ("record", "old")),
+    ):
+        assert "papers/old.html" not in planned([gone], [there]).remove
+        assert "papers/old.html" in planned([gone], []).remove
+
+
 @pytest.mark.parametrize(
     ("choices", "group", "path"),
     [

@@ -9,6 +9,7 @@ rules, two YAML examples after `wrong:` and `right:`, which are run as tests.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reading_list import leaves
@@ -79,6 +80,7 @@ def rule(name: str, severity: Severity) -> Callable[[Check], Check]:
     return register
 
 
+@cache
 def rules_of(scope: str) -> tuple[Rule, ...]:
     """The rules that look at `scope`, in the order of their names."""
     leaves.load_all("rules")
