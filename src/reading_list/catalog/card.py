@@ -15,7 +15,7 @@ from reading_list.text import slug, sort_key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reading_list.catalog.taxonomy import Taxonomy
+    from reading_list.catalog.taxonomy import Taxonomy, Venue
     from reading_list.records.model import Paper, Person
 
 OTHERS = "others"
@@ -83,7 +83,7 @@ def card_of(key: str, paper: Paper, taxonomy: Taxonomy) -> Card:
         track=paper.track or "",
         award=paper.award or "",
         highlight=paper.highlight,
-        type=paper.type or _TYPES.get(taxonomy.venues[venue].type if venue else "", "misc"),
+        type=entry_type(paper, taxonomy.venues[venue] if venue else None),
         topics=tuple(dict.fromkeys(topic for topic in topics if topic)),
         organizations=tuple(dict.fromkeys(name for name in organizations if name)),
         more_organizations=OTHERS in paper.organizations,
@@ -94,6 +94,20 @@ def card_of(key: str, paper: Paper, taxonomy: Taxonomy) -> Card:
         booktitle=paper.booktitle or "",
         added=paper.added or "",
     )
+
+
+def entry_type(paper: Paper, venue: Venue | None) -> str:
+    """What kind of entry a paper is: as stated, else as its venue's type says."""
+    return paper.type or _TYPES.get(venue.type if venue else "", "misc")
+
+
+def publication(paper: Paper, venue: Venue | None) -> Venue | None:
+    """The venue whose publisher, series and ISSN are the paper's too.
+
+    A paper in a container of its own, such as a workshop's, or in none has not got them.
+    """
+    contained = entry_type(paper, venue) in {"article", "inproceedings", "incollection", "book"}
+    return venue if contained and not paper.booktitle else None
 
 
 def card_from_json(text: str) -> Card:

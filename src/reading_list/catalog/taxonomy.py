@@ -221,7 +221,7 @@ def _venue_of(written: VenueOutline) -> Venue:
         id=written.id,
         name=written.name,
         type=written.type,
-        acronyms=tuple(acronyms),
+        acronyms=tuple(sorted(acronyms, key=lambda named: named[1:])),
         proceedings=written.proceedings or "",
         publisher=written.publisher or "",
         series=written.series or "",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reading_list.catalog.card import card_of
+from reading_list.catalog.card import entry_type, publication
 from reading_list.formats._latex import latex, latex_title, verbatim
 from reading_list.records.model import OTHERS
 from reading_list.records.names import Name, bibtex_name, parse_name
@@ -17,7 +17,6 @@ from reading_list.records.names import Name, bibtex_name, parse_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reading_list.catalog.card import Card
     from reading_list.catalog.taxonomy import Taxonomy, Venue
     from reading_list.records.model import Paper, Person
 
@@ -28,25 +27,29 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 def bibtex_of(key: str, paper: Paper, taxonomy: Taxonomy) -> str:
     """The entry of a paper, ended by an end of line."""
-    card = card_of(key, paper, taxonomy)
-    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(card, paper, taxonomy))
-    return f"@{_TYPES.get(card.type, card.type)}{{{key},\n{fields}}}\n"
+    venue = taxonomy.venues.get(taxonomy.venue(paper.venue) or "") if paper.venue else None
+    type = entry_type(paper, venue)
+    found = _fields(type, paper, venue, taxonomy)
+    fields = "".join(f"  {name} = {value},\n" for name, value in found)
+    return f"@{_TYPES.get(type, type)}{{{key},\n{fields}}}\n"
 
 
-def _fields(card: Card, paper: Paper, taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
+def _fields(
+    type: str, paper: Paper, venue: Venue | None, taxonomy: Taxonomy
+) -> Iterator[tuple[str, str]]:
     """The fields that are known, values with their braces."""
-    venue = taxonomy.venues.get(card.venue)
+    usual = publication(paper, venue)
     text = {
         "author": _people(paper.authors),
         "title": latex_title(paper.title),
-        **_container(card.type, paper, venue),
+        **_container(type, paper, venue),
         "editor": _people(paper.editors),
-        "series": latex(paper.series or (venue.series if venue else "")),
+        "series": latex(paper.series or (usual.series if usual else "")),
         "volume": latex(paper.volume or ""),
         "number": latex(paper.number or ""),
         "pages": re.sub("-+", "--", latex(paper.pages or "")),
-        "publisher": latex(paper.publisher or (venue.publisher if venue else "")),
-        **_institution(card, paper, taxonomy),
+        "publisher": latex(paper.publisher or (usual.publisher if usual else "")),
+        **_institution(type, paper, taxonomy),
         "address": latex(paper.address or ""),
         "year": str(paper.year or ""),
     }
@@ -58,7 +61,7 @@ def _fields(card: Card, paper: Paper, taxonomy: Taxonomy) -> Iterator[tuple[str,
         "archivePrefix": "arXiv" if paper.arxiv else "",
         "doi": paper.doi or "",
         "isbn": paper.isbn or "",
-        "issn": paper.issn or (venue.issn if venue else ""),
+        "issn": paper.issn or (usual.issn if usual else ""),
         "url": paper.links.paper or (_pdf(paper) if not (paper.doi or paper.arxiv) else ""),
     }
     yield from ((name, f"{{{verbatim(value)}}}") for name, value in exact.items() if value)
@@ -74,12 +77,13 @@ def _container(type: str, paper: Paper, venue: Venue | None) -> dict[str, str]:
     return {"booktitle": latex(title or "")}
 
 
-def _institution(card: Card, paper: Paper, taxonomy: Taxonomy) -> dict[str, str]:
+def _institution(type: str, paper: Paper, taxonomy: Taxonomy) -> dict[str, str]:
     """The school of a thesis, the institution of a report: as stated, else the first one named."""
-    first = next((taxonomy.organizations[id].name for id in card.organizations), "")
-    if card.type in {"phdthesis", "mastersthesis"}:
+    known = (taxonomy.organization(name) for name in paper.organizations)
+    first = next((taxonomy.organizations[id].name for id in known if id), "")
+    if type in {"phdthesis", "mastersthesis"}:
         return {"school": latex(paper.institution or first)}
-    if card.type == "techreport":
+    if type == "techreport":
         return {"institution": latex(paper.institution or first)}
     return {"institution": latex(paper.institution or "")}
 

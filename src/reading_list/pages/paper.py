@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reading_list.catalog.card import OTHERS
+from reading_list.catalog.card import OTHERS, publication
 from reading_list.catalog.taxonomy import UNDATED
 from reading_list.pages import PageKind, Scope
 from reading_list.pages._addresses import (
@@ -158,6 +158,7 @@ def _organizations_of(card: Card, taxonomy: Taxonomy) -> Iterator[Place]:
 def _facts_of(paper: Paper, card: Card, taxonomy: Taxonomy) -> Iterator[Fact]:
     """What is known, in the order in which a reference states it."""
     venue = taxonomy.venues[card.venue] if card.venue else None
+    usual = publication(paper, venue)
     if venue:
         yield Fact("Venue", venue.name, venue_path(venue.id))
     if paper.booktitle:
@@ -166,12 +167,12 @@ def _facts_of(paper: Paper, card: Card, taxonomy: Taxonomy) -> Iterator[Fact]:
         yield Fact("Published", month_title(card.year, paper.month), year_path(card.year))
     yield Fact("Type", TYPES[card.type])
     for label, value in (
-        ("Series", paper.series or (venue.series if venue else "")),
+        ("Series", paper.series or (usual.series if usual else "")),
         ("Volume", paper.volume),
         ("Number", paper.number),
         ("Pages", paper.pages.replace("-", "–") if paper.pages else ""),
         ("Editors", _names(paper.editors)),
-        ("Publisher", paper.publisher or (venue.publisher if venue else "")),
+        ("Publisher", paper.publisher or (usual.publisher if usual else "")),
         ("Institution", paper.institution),
         ("Place", paper.address),
         ("Language", paper.language),

@@ -8,6 +8,7 @@ LaTeX is neither read nor written here.
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from reading_list.text import is_inert, printable, shorten
@@ -39,6 +40,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 _JOINS_NAMES = re.compile(r"\s(?:[Aa]nd(?! others)|AND|und|et(?! al)|&)\s")
 
 
+@lru_cache(maxsize=100_000)  # an author has several papers, and a paper several readers here
 def parse_name(text: str, group: bool = False) -> Name:
     """Split a written name into its parts; nothing of it is lost and nothing is corrected.
 

@@ -53,7 +53,8 @@ def block(text: str) -> Markup:
 
 def summary(text: str) -> str:
     """The beginning of a text, for the description that search engines show."""
-    return shorten(markup.inline_plain(text), SUMMARY_WIDTH)
+    # Twice as much as is shown leaves room for what markup takes.
+    return shorten(markup.inline_plain(text[: 2 * SUMMARY_WIDTH]), SUMMARY_WIDTH)
 
 
 def plural(count: int, one: str, many: str = "") -> str:

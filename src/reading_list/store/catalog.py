@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reading_list.catalog.card import Card, card_from_json, order
@@ -19,6 +20,17 @@ _MEMBERS = "SELECT value FROM json_each((SELECT ids FROM member WHERE kind = ? A
 _AFTER = "\U0010ffff"
 
 
+@dataclass(slots=True)
+class _Row:
+    """What the cache knows of a record; empty texts if it has no whole paper of that key."""
+
+    key: str
+    path: str
+    paper: str
+    card: str
+    parsed: Paper | None = None
+
+
 class StoredCatalog:
     """Reads the cache at `path`; each process opens its own."""
 
@@ -26,7 +38,7 @@ class StoredCatalog:
         self._db = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
         self._db.execute("PRAGMA mmap_size=268435456")
         self._taxonomy = taxonomy
-        self._last: tuple[str, Paper] | None = None
+        self._last: _Row | None = None
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -34,13 +46,13 @@ class StoredCatalog:
         return self._taxonomy
 
     def paper(self, key: str) -> Paper:
-        # The pages about a record come one after the other.
-        if self._last is None or self._last[0] != key:
-            self._last = key, Paper.model_validate_json(self._of_record("paper", key))
-        return self._last[1]
+        row = self._row(key)
+        if row.parsed is None:
+            row.parsed = Paper.model_validate_json(row.paper)
+        return row.parsed
 
     def source(self, key: str) -> str:
-        return self._of_record("path", key)
+        return self._row(key).path
 
     def alias(self, key: str) -> str:
         query = (
@@ -51,7 +63,7 @@ class StoredCatalog:
         return str(row[0]) if row else ""
 
     def card(self, key: str) -> Card | None:
-        text = self._of_record("card", key)
+        text = self._row(key).card
         return card_from_json(text) if text else None
 
     def mentions(self, key: str) -> list[Card]:
@@ -111,10 +123,15 @@ class StoredCatalog:
         """Give the connection back."""
         self._db.close()
 
-    def _of_record(self, column: str, key: str) -> str:
-        query = f"SELECT {column} FROM record WHERE key = ? AND card != '' ORDER BY path"  # noqa: S608
-        row = self._db.execute(query, (key,)).fetchone()
-        return str(row[0]) if row else ""
+    def _row(self, key: str) -> _Row:
+        """A record's row; the last one is kept, as the pages of a record come one after another."""
+        if self._last is None or self._last.key != key:
+            query = (
+                "SELECT path, paper, card FROM record WHERE key = ? AND card != '' ORDER BY path"
+            )
+            found = self._db.execute(query, (key,)).fetchone()
+            self._last = _Row(key, *(found or ("", "", "")))
+        return self._last
 
     def _cards(self, query: str, values: tuple[str, ...]) -> list[Card]:
         return sorted(
