@@ -22,7 +22,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from reading_list.pipeline import Outcome, build, check
+from reading_list.pipeline import Outcome, build, check, verify
 from reading_list.store.files import Project
 from reading_list.talk import Talk
 
@@ -236,7 +236,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 TestCurator = Curator.TestCase
-TestCurator.settings = settings(max_examples=12, stateful_step_count=12)
+TestCurator.settings = settings(max_examples=10, stateful_step_count=10)
 
 
 def list_of(number: int) -> dict[str, str]:
@@ -378,3 +378,19 @@ def test_two_output_folders_in_turn_keep_no_page_of_a_deleted_record(
     built(root, two)
     built(root, one)
     assert files_of(one) == files_of(two)
+
+
+def test_verify_finds_pages_that_are_not_as_built(
+    make_list: Callable[[Mapping[str, str]], Path], tmp_path: Path
+) -> None:
+    root = make_list(list_of(3))
+    site = tmp_path / "site"
+    built(root, site)
+    assert verify(Project(root), site, 1, Talk()) == []
+    (site / "papers" / "paper00000.html").write_text("mine")
+    (site / "papers" / "paper00001.html").unlink()
+    (site / "CNAME").write_text("example.org")
+    assert verify(Project(root), site, 1, Talk()) == [
+        "papers/paper00000.html: not as a build from scratch makes it",
+        "papers/paper00001.html: not as a build from scratch makes it",
+    ]

@@ -107,7 +107,7 @@ def main() -> None:
             _write_error(f"  hint: {printable(error.hint)}\n")
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         sys.exit(1)
     except Exception:  # the last resort of every other path
         import traceback
@@ -119,7 +119,7 @@ def main() -> None:
 
 def _talk(quiet: bool) -> Talk:
     """Who hears of progress: a terminal does, a pipe and CI do not."""
-    if quiet or not sys.stderr.isatty() or os.environ.get("CI"):
+    if quiet or not sys.stderr or not sys.stderr.isatty() or os.environ.get("CI"):
         return Talk()
     from reading_list.progress import TerminalTalk
 
@@ -128,7 +128,7 @@ def _talk(quiet: bool) -> Talk:
 
 def _is_coloured(choice: str) -> bool:
     if choice == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        return bool(sys.stdout) and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return choice == "always"
 
 
@@ -146,10 +146,26 @@ def _paint(text: str, style: str) -> str:
 
 
 def _write(text: str) -> None:
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+    if not sys.stdout:  # closed by whoever started us, as is `sys.stderr` below
+        return
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _forget_output()
+        message = f"the output cannot be written: {error.strerror}"
+        raise ProjectError(message, "make room, or send it elsewhere") from error
+
+
+def _forget_output() -> None:
+    """Leave nothing that Python would try to write once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write_error(text: str) -> None:
+    if not sys.stderr:
+        return
     sys.stderr.write(text.encode("utf-8", "backslashreplace").decode("utf-8"))
     sys.stderr.flush()

@@ -63,6 +63,29 @@ def build(project: Project, folder: Path | None, jobs: int | None, talk: Talk) -
         return database.retried(cache, line)
 
 
+def verify(project: Project, folder: Path | None, jobs: int | None, talk: Talk) -> list[str]:
+    """What in the site is not as a build from scratch makes it, as lines; after a `build`.
+
+    Files that no build made are not looked at.
+    """
+    target = check_output(folder or project.root / SITE_FOLDER, project.root)
+    jobs = jobs or default_jobs()
+    with (
+        database.locked(project.cache),
+        database.opened(project.cache) as known,
+        database.passing() as cache,
+        output.passing() as fresh,
+    ):
+        read = ingest(project, cache, jobs, talk)
+        _Build(project, cache, read, fresh, jobs, talk).run()
+        here, there = known.pages(str(target)), cache.pages(str(fresh.root))
+        lines = [f"{path}: not made by a build from scratch" for path in sorted(here - there)]
+        site = Output(target)
+        other = (path for path in sorted(there) if not site.holds(path, fresh.read(path)))
+        lines.extend(f"{path}: not as a build from scratch makes it" for path in other)
+    return lines
+
+
 def schemas(project: Project) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
     """The JSON Schemas of this list by file name, or what is wrong with its taxonomy."""
     from reading_list.catalog.taxonomy import taxonomy_of

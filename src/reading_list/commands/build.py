@@ -17,9 +17,16 @@ if TYPE_CHECKING:
 
 
 def run(
-    project: Project, talk: Talk, output: Path | None = None, jobs: int | None = None
+    project: Project,
+    talk: Talk,
+    output: Path | None = None,
+    jobs: int | None = None,
+    verify: bool = False,
 ) -> Report:
-    """Build the list. With errors in the data nothing is written and the last site stays."""
+    """Build the list. With errors in the data nothing is written and the last site stays.
+
+    With `verify` the site is compared with one that is built from scratch.
+    """
     from reading_list import pipeline
 
     outcome = pipeline.build(project, output, jobs, talk)
@@ -35,7 +42,13 @@ def run(
         lines.append(f"{plural(len(outcome.findings), 'warning')}: see reading-list check")
     if outcome.readme:
         lines.append(outcome.readme)
-    return Report(said="\n".join(lines))
+    differences = pipeline.verify(project, output, jobs, talk) if verify else []
+    if verify and not differences:
+        lines.append("verified: a build from scratch gives the same bytes")
+    if differences:
+        lines.append("the site differs from one built from scratch: delete it and build again")
+    text = "".join(f"{line}\n" for line in differences)
+    return Report(text=text, said="\n".join(lines), exit_code=1 if differences else 0)
 
 
 @click.command(epilog="Example: reading-list build --output public")
@@ -45,9 +58,12 @@ def run(
     default=None,
     help="Where the site goes, if not into site/ in the list's folder.",
 )
+@click.option(
+    "--verify", is_flag=True, default=False, help="Compare the site with one built from scratch."
+)
 @click.option("--jobs", type=click.IntRange(1, 256), default=None, help="Processes to use.")
 @click.pass_obj
-def command(context: Context, output: str | None, jobs: int | None) -> Report:
+def command(context: Context, output: str | None, verify: bool, jobs: int | None) -> Report:
     """Build the site and the list in README.md.
 
     Only what changed is rendered. Files in the output folder that the build did not make are left
@@ -56,4 +72,4 @@ def command(context: Context, output: str | None, jobs: int | None) -> Report:
     from pathlib import Path
 
     target = Path(output).absolute() if output is not None else None
-    return run(context.project(), context.talk, target, jobs)
+    return run(context.project(), context.talk, target, jobs, verify)

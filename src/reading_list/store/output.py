@@ -10,10 +10,15 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
 
 from reading_list.diagnostics import ProjectError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MARKER: Final = ".nojekyll"
 BESIDE: Final = ".reading-list-new"  # one build at a time writes, so one name is enough
@@ -57,6 +62,14 @@ class Output:
                 return _replace(target, body)
             _write_all(descriptor, body)
         return True
+
+    def read(self, path: str) -> bytes:
+        """The content of a page that was written."""
+        return (self.root / path).read_bytes()
+
+    def holds(self, path: str, body: bytes) -> bool:
+        """Whether `body` is what stands at `path`."""
+        return self._is_inside(path) and _holds(f"{self._folder}/{path}", body)
 
     def remove(self, path: str) -> bool:
         """Remove a page and the folder that it leaves empty; True if it was there."""
@@ -104,6 +117,13 @@ class Output:
                         f"{here} is in the way: it is no folder", "move it away and run again"
                     ) from None
         self._known.add(folder)
+
+
+@contextmanager
+def passing() -> Iterator[Output]:
+    """An output folder that is gone afterwards."""
+    with TemporaryDirectory(prefix="reading-list-") as folder:
+        yield Output(Path(folder) / "site")
 
 
 def check_output(output: Path, root: Path) -> Path:
