@@ -2,42 +2,71 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from reading_list import leaves
+from reading_list.cli import main
 
 BAD = {"taxonomy.yaml": "list: {title: A}\n", "papers/x.yaml": "title: a: b\n"}
 GOOD = {"taxonomy.yaml": "list: {title: A}\n"}
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def run(
-    *words: str | bytes, cwd: Path | None = None, shell: str = "", **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """The finished command. `shell` is where its output goes, in the words of a shell."""
-    program: list[str | bytes] = [sys.executable, "-m", "reading_list", *words]
+class Done(NamedTuple):
+    """A finished command."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """A function that runs the command line in this process."""
+
+    def run(*words: str | bytes) -> Done:
+        monkeypatch.setattr(sys, "argv", ["reading-list", *map(os.fsdecode, words)])
+        try:
+            main()
+            code: object = 0
+        except SystemExit as end:
+            code = end.code or 0
+        finally:
+            gc.enable()
+        said = capfdbinary.readouterr()
+        assert isinstance(code, int)
+        return Done(code, said.out.decode(), said.err.decode())
+
+    return run
+
+
+def started(*words: str, shell: str = "", **environment: str) -> Done:
+    """The command in a process of its own. `shell` is where its output goes, as a shell says it."""
+    program = [sys.executable, "-m", "reading_list", *words]
     if shell:
         program = ["sh", "-c", f'"$@" {shell}', "sh", *program]
-    return subprocess.run(
+    path = os.pathsep.join(map(os.path.abspath, sys.path))
+    done = subprocess.run(
         program,
         capture_output=True,
         text=True,
         check=False,
-        cwd=cwd,
         timeout=60,
-        env={
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path)),
-            **environment,
-        },
+        env={**os.environ, "PYTHONPATH": path, **environment},
     )
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.fixture
@@ -50,7 +79,7 @@ def good(make_list: Callable[[Mapping[str, str]], Path]) -> Path:
     return make_list(GOOD)
 
 
-def test_data_goes_to_standard_output_and_talk_to_standard_error(bad: Path) -> None:
+def test_data_goes_to_standard_output_and_talk_to_standard_error(run: Run, bad: Path) -> None:
     done = run("--root", str(bad), "check")
     assert done.returncode == 1
     assert done.stdout.startswith("papers/x.yaml:1:9: error yaml/colon: ")
@@ -58,20 +87,26 @@ def test_data_goes_to_standard_output_and_talk_to_standard_error(bad: Path) -> N
     assert done.stderr == "1 error and 0 warnings in 1 record\n"
 
 
-def test_a_list_without_findings_is_fine(good: Path) -> None:
-    done = run("check", cwd=good)
+def test_a_list_without_findings_is_fine(
+    run: Run, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(good)
+    done = run("check")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "0 records, nothing to report\n"
 
 
-def test_quiet_says_nothing_but_findings(bad: Path) -> None:
+def test_quiet_says_nothing_but_findings(run: Run, bad: Path) -> None:
     loud, quiet = run("--root", str(bad), "check"), run("-q", "--root", str(bad), "check")
     assert (quiet.stdout, quiet.stderr, quiet.returncode) == (loud.stdout, "", 1)
 
 
-def test_colour_is_asked_for_or_left_to_terminals(bad: Path) -> None:
+def test_colour_is_asked_for_or_left_to_terminals(
+    run: Run, bad: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
     plain = run("--root", str(bad), "check").stdout
-    always = run("--root", str(bad), "--color", "always", "check", NO_COLOR="1").stdout
+    always = run("--root", str(bad), "--color", "always", "check").stdout
     assert not COLOUR.search(plain)
     assert COLOUR.search(always)
     assert COLOUR.sub("", always) == plain
@@ -93,7 +128,7 @@ def test_colour_is_asked_for_or_left_to_terminals(bad: Path) -> None:
     ],
 )
 def test_wrong_words_are_said_with_exit_code_2(
-    words: tuple[str | bytes, ...], message: str
+    run: Run, words: tuple[str | bytes, ...], message: str
 ) -> None:
     done = run(*words)
     assert (done.returncode, done.stdout) == (2, "")
@@ -103,8 +138,11 @@ def test_wrong_words_are_said_with_exit_code_2(
 
 
 @pytest.mark.parametrize("root", [b"nowhere", b"\xff\x1b[2J", b"x" * 5_000, b"", b"a\nb"])
-def test_no_list_is_said_with_exit_code_3(tmp_path: Path, root: bytes) -> None:
-    done = run(b"--root", root, b"check", cwd=tmp_path)
+def test_no_list_is_said_with_exit_code_3(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, root: bytes
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run(b"--root", root, b"check")
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.startswith("reading-list: there is no list in ")
     assert done.stderr.endswith("  hint: a list has a taxonomy.yaml; name its folder with --root\n")
@@ -112,7 +150,7 @@ def test_no_list_is_said_with_exit_code_3(tmp_path: Path, root: bytes) -> None:
     assert "\x1b" not in done.stderr
 
 
-def test_every_command_has_help_with_an_example() -> None:
+def test_every_command_has_help_with_an_example(run: Run) -> None:
     overview = run("--help")
     assert overview.returncode == 0
     for name in leaves.names("commands"):
@@ -122,21 +160,21 @@ def test_every_command_has_help_with_an_example() -> None:
         assert "Example: reading-list check papers/" in run("check", short).stdout
 
 
-def test_the_version_is_that_of_the_package() -> None:
+def test_the_version_is_that_of_the_package(run: Run) -> None:
     assert re.fullmatch(r"reading-list, version \d+\.\d+\.\d+\S*\n", run("--version").stdout)
 
 
 def test_a_reader_that_stops_reading_is_no_error(bad: Path) -> None:
     many = "".join(f"x{n}: a\n" for n in range(3_000))
     (bad / "papers" / "y.yaml").write_text(many)
-    done = run("--root", str(bad), "check", shell="| head -n 1")
+    done = started("--root", str(bad), "check", shell="| head -n 1")
     assert done.stdout.count("\n") == 1
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
 
 
 def test_a_full_disk_below_the_output_is_of_the_environment(bad: Path) -> None:
-    done = run("--root", str(bad), "check", shell="> /dev/full")
+    done = started("--root", str(bad), "check", shell="> /dev/full")
     assert done.returncode == 3
     assert done.stderr == (
         "reading-list: the output cannot be written: No space left on device\n"
@@ -146,7 +184,7 @@ def test_a_full_disk_below_the_output_is_of_the_environment(bad: Path) -> None:
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-"])
 def test_without_output_the_exit_code_still_tells(bad: Path, closed: str) -> None:
-    done = run("--root", str(bad), "check", shell=closed)
+    done = started("--root", str(bad), "check", shell=closed)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
 
@@ -161,7 +199,7 @@ def broken(folder: Path, text: str) -> str:
 
 def test_a_bug_is_told_from_everything_else(bad: Path, tmp_path: Path) -> None:
     path = broken(tmp_path, "raise RuntimeError('boom')\n")
-    done = run("--root", str(bad), "check", PYTHONPATH=path)
+    done = started("--root", str(bad), "check", PYTHONPATH=path)
     assert (done.returncode, done.stdout) == (70, "")
     assert "RuntimeError: boom\n" in done.stderr
     assert done.stderr.endswith("this is a bug of the program; please report the lines above\n")
@@ -169,7 +207,7 @@ def test_a_bug_is_told_from_everything_else(bad: Path, tmp_path: Path) -> None:
 
 def test_an_interrupted_command_says_so_and_no_more(bad: Path, tmp_path: Path) -> None:
     path = broken(tmp_path, "raise KeyboardInterrupt\n")
-    done = run("--root", str(bad), "check", PYTHONPATH=path)
+    done = started("--root", str(bad), "check", PYTHONPATH=path)
     assert (done.returncode, done.stdout) == (130, "")
     assert done.stderr.strip() == "interrupted; the next run goes on where this one stopped"
 
@@ -177,11 +215,11 @@ def test_an_interrupted_command_says_so_and_no_more(bad: Path, tmp_path: Path) -
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8", "POSIX"])
 def test_text_is_utf8_whatever_the_locale(bad: Path, locale: str) -> None:
     (bad / "papers" / "x.yaml").write_text("title: 深度: 学习 😀\n", encoding="utf-8")
-    done = run("--root", str(bad), "check", LC_ALL=locale, PYTHONIOENCODING="ascii")
+    done = started("--root", str(bad), "check", LC_ALL=locale, PYTHONIOENCODING="ascii")
     assert done.returncode == 1
 
 
-def test_names_that_are_no_text_are_printed_all_the_same(bad: Path) -> None:
+def test_names_that_are_no_text_are_printed_all_the_same(run: Run, bad: Path) -> None:
     Path(os.fsdecode(os.fsencode(bad / "papers") + b"/\xff\n.yaml")).write_text("title: A\n")
     done = run("--root", str(bad), "check")
     assert done.returncode == 1

@@ -76,6 +76,8 @@ def test_a_long_line_is_shown_around_the_finding() -> None:
     source, marks = caret("a" * 200 + "X" + "b" * 200, Span(1, 201, 1, 202))
     assert len(source) == 100
     assert source[marks.index("^")] == "X"
+    _, marks = caret("a" * 200 + "XYZ" + "b" * 200, Span(1, 201, 1, 204))
+    assert marks.strip() == "^^^"
 
 
 def test_a_finding_longer_than_what_is_shown_is_marked_to_the_end() -> None:

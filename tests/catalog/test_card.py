@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading_list.catalog.card import Author, Card, card_from_json, card_of, memberships, order
+from reading_list.catalog.card import (
+    Author,
+    Card,
+    card_from_json,
+    card_of,
+    memberships,
+    order,
+    publication,
+)
 from reading_list.catalog.taxonomy import UNDATED, Taxonomy
 from reading_list.records.model import Paper
 
@@ -96,6 +104,25 @@ def test_the_type_follows_from_the_venue_unless_it_is_said(
     taxonomy: Taxonomy, fields: dict[str, object], type: str
 ) -> None:
     assert card(taxonomy, **fields).type == type
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_published"),
+    [
+        ({}, True),
+        ({"type": "book"}, True),
+        ({"booktitle": "Workshop on A"}, False),
+        ({"type": "phdthesis"}, False),
+        ({"type": "preprint"}, False),
+    ],
+)
+def test_a_paper_has_the_publisher_of_the_venue_it_is_printed_by(
+    taxonomy: Taxonomy, fields: dict[str, object], is_published: bool
+) -> None:
+    paper = Paper.model_validate({"title": "A", "venue": "nips", **fields})
+    venue = taxonomy.venues["nips"]
+    assert publication(paper, venue) is (venue if is_published else None)
+    assert publication(paper, None) is None
 
 
 def test_an_author_is_a_known_person_or_a_name(taxonomy: Taxonomy) -> None:

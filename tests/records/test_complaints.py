@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
 
 from reading_list.diagnostics import Diagnostic
+from reading_list.records.complaints import complaints
+from reading_list.records.model import Line, Value
 from reading_list.records.parse import parse
+from reading_list.records.reader import read
 
 FIELDS = "the fields here are title, authors, year, month, venue, track, type, topics,"
 MANY = "title: A\nauthors: [B]\n"
@@ -197,6 +201,26 @@ def test_a_slip_beside_a_missing_field_means_that_one() -> None:
 def test_the_name_of_an_author_written_short_is_pointed_at_itself() -> None:
     (finding,) = findings_of(f"title: A\nauthors: [B, {'x' * 501}]\n")
     assert (finding.span.line, finding.span.column) == (2, 14)
+
+
+class Inner(Value):
+    name: Line
+
+
+class Outer(Value):
+    inner: Inner
+
+
+def test_what_is_missing_inside_a_field_is_missed_at_that_field() -> None:
+    document = read("x.yaml", b"# c\ninner:\n  {}\n")
+    with pytest.raises(ValidationError) as caught:
+        Outer.model_validate(document.data)
+    (finding,) = complaints(document, caught.value, Outer, "a")
+    assert (finding.rule, finding.message) == (
+        "a/missing-field",
+        "the field 'name' of 'inner' is missing",
+    )
+    assert (finding.span.line, finding.span.column) == (3, 3)
 
 
 def test_hostile_names_and_values_are_shown_short_and_inert() -> None:

@@ -282,8 +282,10 @@ def test_a_link_as_marker_is_not_written_through(tmp_path: Path) -> None:
     site = Output(tmp_path / "site")
     site.root.mkdir()
     (site.root / MARKER).symlink_to(tmp_path / "new")
-    site.prepare()
+    first = site.prepare()
     assert not (tmp_path / "new").exists()
+    (tmp_path / "new").write_bytes(b"")
+    assert site.prepare() == site.identity() == first
 
 
 def test_a_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:

@@ -77,6 +77,12 @@ def test_line_ends_of_windows_are_kept(project: Project) -> None:
     assert path.stat() == before
 
 
+def test_the_curators_line_ends_count_and_not_those_of_the_old_block(project: Project) -> None:
+    path = readme(project, f"# Mine\n{BEGIN}\r\nold\r\n{END}\n")
+    write_block(project, "- A")
+    assert path.read_bytes() == f"# Mine\n{BEGIN}\n\n- A\n\n{END}\n".encode()
+
+
 texts = st.text("ab\n\r#<!- \ufeff王😀", max_size=20)
 
 
@@ -127,6 +133,7 @@ def test_no_text_of_a_record_can_be_taken_for_a_marker(project: Project, block: 
     assert path.read_bytes() == again
     assert path.read_text().endswith(f"{END}\nThe end.\n")
     assert path.read_text().count(END) == path.read_text().count(BEGIN) == 1
+    assert "&lt;!-- reading-list:" in path.read_text()
 
 
 def test_a_readme_that_is_no_text_file_stops_the_work(project: Project) -> None:

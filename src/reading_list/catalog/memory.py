@@ -82,6 +82,13 @@ class MemoryCatalog:
         found = ((id, members) for (its, id), members in self._members.items() if its == kind)
         return [Group(kind, id, label_of(list(m.values())), len(m)) for id, m in sorted(found)]
 
+    def largest(self, kind: str, number: int) -> list[Group]:
+        ordered = sorted(self.groups(kind), key=lambda group: (-group.count, group.id))
+        return ordered[:number]
+
+    def number(self, kind: str) -> int:
+        return len(self.groups(kind))
+
     def total(self) -> int:
         return len(self._cards)
 

@@ -77,7 +77,7 @@ class CatalogView(Protocol):
         ...
 
     def entries(self, kind: str, id: str) -> list[Entry]:
-        """The rendered entries of a group (scope group: its own; scope whole: any)."""
+        """The rendered entries of a group (scope group: its own, its parts'; scope whole: any)."""
         ...
 
     def all_entries(self) -> list[Entry]:
@@ -98,6 +98,14 @@ class CatalogView(Protocol):
 
     def groups(self, kind: str) -> list[Group]:
         """Every group of a kind that holds a paper (scope site)."""
+        ...
+
+    def largest(self, kind: str, number: int) -> list[Group]:
+        """The groups of a kind with most papers, the largest first (scope site)."""
+        ...
+
+    def number(self, kind: str) -> int:
+        """How many groups of a kind hold a paper (scope site)."""
         ...
 
     def total(self) -> int:
@@ -171,7 +179,8 @@ class _Narrow:
         return self._view.cards(kind, id)
 
     def entries(self, kind: str, id: str) -> list[Entry]:
-        self._require(self._is_own(kind, id), "entries", f"{kind}:{id}")
+        allowed = self._is_own(kind, id) or self._is_part(kind, id)
+        self._require(allowed, "entries", f"{kind}:{id}")
         return self._view.entries(kind, id)
 
     def all_entries(self) -> list[Entry]:
@@ -196,6 +205,14 @@ class _Narrow:
         self._require(self._scope is Scope.SITE, "groups", kind)
         return self._view.groups(kind)
 
+    def largest(self, kind: str, number: int) -> list[Group]:
+        self._require(self._scope is Scope.SITE, "largest", kind)
+        return self._view.largest(kind, number)
+
+    def number(self, kind: str) -> int:
+        self._require(self._scope is Scope.SITE, "number", kind)
+        return self._view.number(kind)
+
     def total(self) -> int:
         self._require(self._scope is Scope.SITE, "total", "")
         return self._view.total()
@@ -206,6 +223,12 @@ class _Narrow:
 
     def _is_own(self, kind: str, id: str) -> bool:
         return self._scope is Scope.GROUP and (kind, id) == self._own
+
+    def _is_part(self, kind: str, id: str) -> bool:
+        """A part's papers are the group's own, so they change together."""
+        its, own = self._own
+        part = PARTS.get(its) == kind and id.startswith(f"{own}/")
+        return self._scope is Scope.GROUP and part
 
     def _is_child(self, kind: str, id: str) -> bool:
         if self._scope is not Scope.GROUP or kind != self._own[0]:

@@ -35,8 +35,7 @@ def address(subject: str) -> str:  # noqa: ARG001
 
 def context(subject: str, view: CatalogView) -> dict[str, object]:  # noqa: ARG001
     """What the template shows."""
-    groups = view.groups("author")
-    shown = sorted(groups, key=lambda group: (-group.count, group.id))[:AUTHORS_SHOWN]
+    shown = view.largest("author", AUTHORS_SHOWN)
     ordered = sorted((_place_of(group), group) for group in shown)
     letters = []
     for title, members in groupby(ordered, key=lambda pair: pair[0][0]):
@@ -46,7 +45,7 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:  # noqa: ARG0
         letters.append(Letter("other" if title == "#" else title.lower(), title, tallies))
     return {
         "letters": tuple(letters),
-        "size": len(groups),
+        "size": view.number("author"),
         "shown": len(shown),
     }
 

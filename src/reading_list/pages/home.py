@@ -76,8 +76,8 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:  # noqa: ARG0
     columns = columns_of(years)
     return {
         "size": view.total(),
-        "authors": len(view.groups("author")),
-        "venues": len(view.groups("venue")),
+        "authors": view.number("author"),
+        "venues": view.number("venue"),
         "topics": len(taxonomy.terms),
         "span": span_of(group.id for group in years),
         "chapters": tuple(_chapter_of(section, view) for section in taxonomy.sections),

@@ -27,10 +27,9 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:
     term = terms[subject]
     years = newest_first(view.parts("term", subject))
     size = view.count("term", subject)
-    entries = view.entries("term", subject)
-    if size > LARGE:
-        newest = years[0].id.rpartition("/")[2]
-        entries = [entry for entry in entries if entry.year == newest]
+    entries = (
+        view.entries("term", subject) if size <= LARGE else view.entries("termyear", years[0].id)
+    )
     return {
         "term": term,
         "trail": term_trail(view.taxonomy, term),

@@ -36,10 +36,9 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:
     venue = view.taxonomy.venues[subject]
     parts = newest_first(view.parts("venue", subject))
     size = view.count("venue", subject)
-    entries = view.entries("venue", subject)
-    if size > LARGE:
-        newest = parts[0].id.rpartition("/")[2]
-        entries = [entry for entry in entries if entry.year == newest]
+    entries = (
+        view.entries("venue", subject) if size <= LARGE else view.entries("edition", parts[0].id)
+    )
     short = venue.acronym()
     return {
         "venue": venue,

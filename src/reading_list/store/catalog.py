@@ -97,6 +97,17 @@ class StoredCatalog:
     def groups(self, kind: str) -> list[Group]:
         return self._groups(kind, "", _AFTER)
 
+    def largest(self, kind: str, number: int) -> list[Group]:
+        query = (
+            "SELECT kind, id, label, count FROM member "
+            "WHERE kind = ? ORDER BY count DESC, id LIMIT ?"
+        )
+        return [Group(*row) for row in self._db.execute(query, (kind, number))]
+
+    def number(self, kind: str) -> int:
+        query = "SELECT count(*) FROM member WHERE kind = ?"
+        return int(self._db.execute(query, (kind,)).fetchone()[0])
+
     def total(self) -> int:
         return int(self._db.execute("SELECT count(*) FROM record WHERE card != ''").fetchone()[0])
 
