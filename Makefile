@@ -9,7 +9,7 @@ ARGS ?=
 PYTHONS := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: site test check bench tools lock clean distclean
+.PHONY: site test check lint bench tools lock clean distclean
 
 site: $(VENV)/.ready
 	@$(BIN)/reading-list build $(ARGS)
@@ -17,12 +17,16 @@ site: $(VENV)/.ready
 test: $(VENV)/.ready-dev
 	@$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
 
-check: $(VENV)/.ready-dev
+# A contributor's records first: that needs no development tools.
+check: $(VENV)/.ready
+	$(BIN)/reading-list check
+	@$(MAKE) --no-print-directory lint
+
+lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict src
 	$(BIN)/pytest -q tests/test_architecture.py
-	$(BIN)/reading-list check
 
 bench: $(VENV)/.ready-dev
 	@$(BIN)/python benchmarks/run.py $(or $(N),10000)

@@ -13,7 +13,7 @@ from reading_list.talk import Talk
 
 
 def context(root: str | None) -> Context:
-    return Context(root, "auto", Talk(), quiet=False, verbose=False)
+    return Context(root, "auto", Talk(), quiet=False)
 
 
 def test_the_list_is_the_one_that_is_named_or_the_one_we_stand_in(

@@ -50,7 +50,7 @@ SHORT = {
 
 def short_templates() -> dict[str, str]:
     kinds = (leaf.KIND.template for leaf in leaves.load_all("pages"))
-    names = {name: SHORT.get(name, "{{ path }}") for name in kinds if name}
+    names = {name: SHORT.get(name, "{{ path }}") for name in kinds if name.endswith(".html")}
     return {f"templates/{name}": text for name, text in {**SHORT, **names}.items()}
 
 

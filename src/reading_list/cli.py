@@ -64,12 +64,13 @@ class _Commands(click.Group):
     help="Whether to use colour (auto: on a terminal, unless NO_COLOR is set).",
 )
 @click.option("-q", "--quiet", is_flag=True, default=False, help="Say nothing but findings.")
-@click.option("-v", "--verbose", is_flag=True, default=False, help="Say more.")
 @click.version_option(package_name="reading-list", prog_name="reading-list")
 @click.pass_context
-def app(ctx: click.Context, root: str | None, color: str, quiet: bool, verbose: bool) -> None:
+def app(ctx: click.Context, root: str | None, color: str, quiet: bool) -> None:
     """Keep a bibliography in git, one small file a paper, and publish it."""
-    ctx.obj = Context(root, color, _talk(quiet), quiet=quiet, verbose=verbose)
+    talk = _talk(quiet)
+    ctx.call_on_close(talk.end)  # progress is wiped before an error is said
+    ctx.obj = Context(root, color, talk, quiet=quiet)
 
 
 @app.result_callback()

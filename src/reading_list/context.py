@@ -16,7 +16,6 @@ class Context(NamedTuple):
     color: str
     talk: Talk
     quiet: bool
-    verbose: bool
 
     def project(self) -> Project:
         """The list to work on. Raises ProjectError where there is none."""

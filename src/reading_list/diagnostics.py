@@ -119,8 +119,8 @@ class ProjectError(Exception):
         return ProjectError, (self.message, self.hint, self.exit_code)
 
 
-def _order(found: Diagnostic) -> tuple[str, Span, str, str]:
-    return (found.path, found.span, found.rule, found.message)
+def _order(found: Diagnostic) -> tuple[object, ...]:
+    return (found.path, found.span, found.rule, found.message, *found)
 
 
 def _span_of(values: list[int]) -> Span:

@@ -10,7 +10,7 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from reading_list.catalog.delta import Change, Delta, Summary, compare, siblings_of
+from reading_list.catalog.delta import Change, Delta, Summary, compare, label_of, siblings_of
 from reading_list.diagnostics import Diagnostic, diagnostic_of, in_order
 from reading_list.store import files, prints
 from reading_list.store.cache import EVERYTHING
@@ -58,7 +58,9 @@ class Task(NamedTuple):
 class Ingested:
     """What is known of the list once the cache is up to date."""
 
-    def __init__(self, raw: bytes | None, source: str, findings: list[Diagnostic], records: int):
+    def __init__(
+        self, raw: bytes | None, source: str, findings: list[Diagnostic], records: list[str]
+    ):
         self._raw = raw
         self.source = source
         self.findings = findings
@@ -84,7 +86,7 @@ def ingest(project: Project, cache: Cache, jobs: int, talk: Talk) -> Ingested:
     """Bring the cache up to date with the files of the list."""
     raw = files.read_taxonomy(project)
     if isinstance(raw, Diagnostic):
-        return Ingested(None, "", [raw], 0)
+        return Ingested(None, "", [raw], [])
     source = prints.digest_of(prints.tool_print().encode(), raw)
     found = files.scan(project)
     seen = cache.stats()
@@ -98,7 +100,7 @@ def ingest(project: Project, cache: Cache, jobs: int, talk: Talk) -> Ingested:
             cache.set_fact("source", source)
     stored = (diagnostic_of(row) for text in cache.findings() for row in json.loads(text))
     findings = in_order([*found.findings, *stored])
-    return Ingested(raw, source, findings, len(found.records))
+    return Ingested(raw, source, findings, list(found.records))
 
 
 def _update(
@@ -134,7 +136,7 @@ def _update(
         for row in removed.values():
             touched.update(cache.claimed(row.id))
         cache.remove(row.id for row in removed.values())
-        _regroup(cache, delta)
+        _regroup(cache, delta, stale=stale)
         cache.add_dirty([EVERYTHING] if stale else delta.dirty)
         cache.set_findings("taxonomy", _json(findings))
         _check_list(cache, taxonomy, document, None if stale else touched)
@@ -242,10 +244,8 @@ def _summary(row: Known | Row) -> Summary:
     return Summary(row.key, row.paper, row.card, groups, aliases, related)
 
 
-def _regroup(cache: Cache, delta: Delta) -> None:
+def _regroup(cache: Cache, delta: Delta, *, stale: bool) -> None:
     """Apply who joins and leaves; what appears or vanishes also shows on what stands beside it."""
-    from reading_list.catalog.memory import label_of
-
     changed = delta.joins.keys() | delta.leaves.keys()
     before = cache.members(changed)
     beside: set[tuple[str, str]] = set()
@@ -262,7 +262,9 @@ def _regroup(cache: Cache, delta: Delta) -> None:
             beside.add((group[0], prefix))
     for kind, prefix in beside:
         delta.dirty.update((kind, id) for id in cache.siblings(kind, prefix))
-    delta.dirty.update(("record", key) for key in cache.mentioning(delta.mentioned))
+    touched = {id for kind, id in delta.dirty if kind == "record"} if not stale else set()
+    near = cache.mentioning(delta.mentioned) | cache.successors(touched)
+    delta.dirty.update(("record", key) for key in near)
 
 
 def _check_list(
@@ -273,8 +275,7 @@ def _check_list(
 ) -> None:
     """Run the rules about identifiers that several records claim and about the list as a whole."""
     from reading_list.catalog.taxonomy_checks import places_of
-    from reading_list.rules import Clash, Site, check_clash, check_site
-    from reading_list.text import closest
+    from reading_list.rules import Clash, Nearest, Site, check_clash, check_site
 
     if touched is None or len(touched) > 5000:
         touched = None
@@ -289,10 +290,10 @@ def _check_list(
         found = check_clash(Clash(kind, value, tuple(claims)))
         cache.set_findings(f"clash:{kind}:{value}", _json(found))
     site = Site(
-        counts=cache.counts({"term", "venue", "organization"}),
+        counts=cache.counts({"term", "venue", "edition", "organization"}),
         places=places_of(document),
         dangling=tuple(_claim(*row) for row in cache.dangling()),
-        keys=lambda word: closest(word, cache.keys()),
+        keys=Nearest(cache.keys),
         has_key=cache.is_claimed_key,
     )
     cache.set_findings("site", _json(check_site(site, taxonomy)) if taxonomy else "")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from reading_list.catalog.delta import README
 from reading_list.diagnostics import Diagnostic, ProjectError
 from reading_list.ingest import Ingested, ingest
 from reading_list.store import database, files, output, prints, readme
@@ -56,7 +58,7 @@ def build(project: Project, folder: Path | None, jobs: int | None, talk: Talk) -
     def line(cache: Cache) -> Outcome:
         read = ingest(project, cache, jobs, talk)
         if read.has_errors:
-            return Outcome(read.findings, read.records, output=str(target))
+            return Outcome(read.findings, len(read.records), output=str(target))
         return _Build(project, cache, read, Output(target), jobs, talk).run()
 
     with database.locked(project.cache), database.opened(project.cache) as cache:
@@ -64,9 +66,10 @@ def build(project: Project, folder: Path | None, jobs: int | None, talk: Talk) -
 
 
 def verify(project: Project, folder: Path | None, jobs: int | None, talk: Talk) -> list[str]:
-    """What in the site is not as a build from scratch makes it, as lines; after a `build`.
+    """What is not as a build from scratch makes it, as lines; for a list without errors.
 
-    Files that no build made are not looked at.
+    Pages and README's block are compared and left as they are. Files that no build made are not
+    looked at.
     """
     target = check_output(folder or project.root / SITE_FOLDER, project.root)
     jobs = jobs or default_jobs()
@@ -77,12 +80,15 @@ def verify(project: Project, folder: Path | None, jobs: int | None, talk: Talk) 
         output.passing() as fresh,
     ):
         read = ingest(project, cache, jobs, talk)
-        _Build(project, cache, read, fresh, jobs, talk).run()
+        scratch = _Build(project, cache, read, fresh, jobs, talk)
+        scratch.make_site(scratch.out_of_date())
         here, there = known.pages(str(target)), cache.pages(str(fresh.root))
         lines = [f"{path}: not made by a build from scratch" for path in sorted(here - there)]
         site = Output(target)
         other = (path for path in sorted(there) if not site.holds(path, fresh.read(path)))
         lines.extend(f"{path}: not as a build from scratch makes it" for path in other)
+        if not readme.holds(project, scratch.readme_block()):
+            lines.append(f"{files.README}: its block is not as a build from scratch makes it")
     return lines
 
 
@@ -145,44 +151,73 @@ class _Build:
         self.talk = talk
         self.folder = str(site.root)
 
-    def run(self) -> Outcome:
+    @cached_property
+    def templates(self) -> Templates:
+        """The templates and assets of this build."""
         from reading_list.store.templates import load_templates
 
-        templates = load_templates(self.project)
-        render = prints.digest_of(self.read.source.encode(), templates.print.encode())
-        dirty = self.cache.dirty()
-        block = readme.read_block(self.project)
-        if self._is_other_site(render):
-            dirty.add(EVERYTHING)
-        if prints.digest_of(block.encode()) != self.cache.fact("readme"):
-            dirty.add(("readme", ""))
+        return load_templates(self.project)
+
+    def run(self) -> Outcome:
+        """Make what is out of date: pages first, then README's block and the schemas."""
+        dirty = self.out_of_date()
         if not dirty:
-            return Outcome(self.read.findings, self.read.records, output=self.folder)
-        identity = self.site.prepare()
-        plan = self._plan(dirty, templates, identity)
-        self._render_entries(dirty, templates)
-        written, kept = self._write_pages(plan, templates)
-        removed = sum(self.site.remove(path) for path in plan.remove)
+            return Outcome(self.read.findings, len(self.read.records), output=self.folder)
+        written, kept, removed = self.make_site(dirty)
         said = self._write_readme()
         if EVERYTHING in dirty and files.has_folder(self.project, SCHEMA_FOLDER):
             write_schemas(self.project, _schemas_of(self.read.taxonomy))
         with self.cache.transaction():
-            self.cache.drop_pages(self.folder, plan.remove)
             self.cache.clear_dirty()
-            self.cache.set_fact("render", render)
-            self.cache.set_fact("output", identity)
-        self.talk.end()
+            self.cache.set_fact("render", self._print)
+            self.cache.set_fact("output", self.site.identity())
         return Outcome(
-            self.read.findings, self.read.records, written, kept, removed, self.folder, said
+            self.read.findings, len(self.read.records), written, kept, removed, self.folder, said
         )
 
-    def _is_other_site(self, render: str) -> bool:
+    def out_of_date(self) -> set[GroupKey]:
+        """The records, groups and the rest about which pages have to be made."""
+        dirty = self.cache.dirty()
+        if self._is_other_site():
+            dirty.add(EVERYTHING)
+        block = readme.read_block(self.project)
+        if prints.digest_of(block.encode()) != self.cache.fact("readme"):
+            dirty.add(README)
+        return dirty
+
+    def make_site(self, dirty: set[GroupKey]) -> tuple[int, int, int]:
+        """Make and remove the pages about what is dirty: (written, kept, removed)."""
+        plan = self._plan(dirty, self.site.prepare())
+        self._render_entries(dirty)
+        written, kept = self._write_pages(plan)
+        removed = sum(self.site.remove(path) for path in plan.remove)
+        with self.cache.transaction():
+            self.cache.drop_pages(self.folder, plan.remove)
+        return written, kept, removed
+
+    def readme_block(self) -> str:
+        """The list as README shows it."""
+        from reading_list.formats.awesome import readme_block
+        from reading_list.store.catalog import StoredCatalog
+
+        view = StoredCatalog(self.cache.path, self.read.taxonomy)
+        try:
+            return readme_block(view)
+        finally:
+            view.close()
+
+    @cached_property
+    def _print(self) -> str:
+        """A digest of all that pages depend on besides the records."""
+        return prints.digest_of(self.read.source.encode(), self.templates.print.encode())
+
+    def _is_other_site(self) -> bool:
         """Whether the folder is not the one last built, or was built by another state of things."""
-        if self.cache.fact("render") != render:
+        if self.cache.fact("render") != self._print:
             return True
         return self.cache.fact("output") != self.site.identity()
 
-    def _plan(self, dirty: set[GroupKey], templates: Templates, identity: str) -> Plan:
+    def _plan(self, dirty: set[GroupKey], identity: str) -> Plan:
         """The plan, with its pages' addresses remembered before one of them is written."""
         from reading_list.rendering.plan import declared, plan
 
@@ -190,13 +225,13 @@ class _Build:
         choices = self.read.taxonomy.settings.pages
         whole = EVERYTHING in dirty
         if whole:
-            subjects = fixed | self.cache.counts().keys() | {("readme", "")}
+            subjects = fixed | self.cache.counts().keys() | {README}
             subjects.update(("record", key) for key in self.cache.paper_keys())
             subjects.update(("alias", key) for key in self.cache.aliases())
-            made = plan(subjects, lambda _: True, choices)
+            made = plan(subjects, subjects.__contains__, choices)
         else:
             made = plan(dirty, lambda group: group in fixed or self._exists(group), choices)
-        paths = {page.path for page in made.pages} | templates.assets.keys()
+        paths = {page.path for page in made.pages} | self.templates.assets.keys()
         with self.cache.transaction():
             if self.cache.fact(f"stamp:{self.folder}") != identity:
                 self.cache.drop_pages(self.folder)
@@ -215,7 +250,7 @@ class _Build:
             return self.cache.has_alias(id)
         return kind == "readme" or bool(self.cache.members([group]))
 
-    def _render_entries(self, dirty: set[GroupKey], templates: Templates) -> None:
+    def _render_entries(self, dirty: set[GroupKey]) -> None:
         """Entries first: lists are joined from them."""
         if EVERYTHING in dirty:
             keys = self.cache.paper_keys()
@@ -224,35 +259,27 @@ class _Build:
                 id for kind, id in dirty if kind == "record" and self.cache.has_record(id)
             )
         self.talk.begin("render entries", len(keys))
-        setup = (self.cache.path, self.read.taxonomy, templates)
+        setup = (self.cache.path, self.read.taxonomy, self.templates)
         for size, rows in map_chunks(_entry_maker, setup, keys, self.jobs):
             with self.cache.transaction():
                 self.cache.put_entries(rows)
             self.talk.step(size)
 
-    def _write_pages(self, plan: Plan, templates: Templates) -> tuple[int, int]:
+    def _write_pages(self, plan: Plan) -> tuple[int, int]:
         """Render and write every page and asset: (written, kept)."""
         written = 0
-        for path, content in sorted(templates.assets.items()):
+        for path, content in sorted(self.templates.assets.items()):
             written += self.site.write(path, content)
         self.talk.begin("write pages", len(plan.pages))
-        setup = (self.cache.path, self.read.taxonomy, templates, self.site.root)
+        setup = (self.cache.path, self.read.taxonomy, self.templates, self.site.root)
         for size, number in map_chunks(_page_writer, setup, plan.pages, self.jobs):
             written += number
             self.talk.step(size)
-        return written, len(plan.pages) + len(templates.assets) - written
+        return written, len(plan.pages) + len(self.templates.assets) - written
 
     def _write_readme(self) -> str:
         """Put the list into README's block; what to tell the user about it, if anything."""
-        from reading_list.formats.awesome import readme_block
-        from reading_list.store.catalog import StoredCatalog
-
-        view = StoredCatalog(self.cache.path, self.read.taxonomy)
-        try:
-            block = readme_block(view)
-        finally:
-            view.close()
-        said = readme.write_block(self.project, block)
+        said = readme.write_block(self.project, self.readme_block())
         with self.cache.transaction():
             self.cache.set_fact(
                 "readme", prints.digest_of(readme.read_block(self.project).encode())

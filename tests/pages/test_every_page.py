@@ -55,7 +55,7 @@ def read(site):
 
 def test_every_kind_makes_a_page(site) -> None:
     made = {kind for kind, _ in site.kinds.values()}
-    assert made == set(leaves.names("pages")) - {"alias", "readme"}
+    assert made == set(leaves.names("pages")) - {"alias", "former"}
 
 
 def test_pages_are_the_same_twice(site) -> None:

@@ -141,7 +141,7 @@ def test_a_clash_is_a_value_that_two_records_claim(cache: Cache) -> None:
 def test_a_mention_dangles_until_a_record_has_that_key_or_had_it(cache: Cache) -> None:
     put(cache, 1, "a")
     put(cache, 2, "b")
-    mentions = [(1, "b", "p1"), (1, "old", "p2"), (1, "nobody", "p3")]
+    mentions = [(1, "b", "p1"), (1, "Old", "p2"), (1, "nobody", "p3")]
     cache.put_stakes([1], [claim(1, "key", "a"), claim(1, "doi", "nobody")], mentions)
     cache.put_stakes([2], [claim(2, "key", "b"), claim(2, "key", "old", "Old")], [])
     assert cache.dangling() == [("papers/a.yaml", "a", "p3")]
@@ -149,10 +149,11 @@ def test_a_mention_dangles_until_a_record_has_that_key_or_had_it(cache: Cache) -
     assert [row[2] for row in cache.dangling()] == ["p1", "p2", "p3"]
 
 
-def test_who_mentions_a_key_is_found_whatever_its_case(cache: Cache) -> None:
+def test_who_mentions_a_key_is_found(cache: Cache) -> None:
     put(cache, 1, "a")
     cache.put_stakes([1], [], [(1, "b", "p")])
-    assert cache.mentioning(["B", "x"]) == {"a"}
+    assert cache.mentioning(["b", "x"]) == {"a"}
+    assert cache.mentioning(["B"]) == set()
     assert cache.mentioning([]) == set()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.catalog.taxonomy import UNDATED
 from reading_list.records.names import display_name, parse_name
-from reading_list.text import slug, sort_key
+from reading_list.text import name_slug, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,7 +159,7 @@ def _author_of(person: Person, taxonomy: Taxonomy) -> Author:
     if known:
         return Author(taxonomy.people[known].name, known)
     name = display_name(parse_name(person.name, group=person.group))
-    return Author(name, slug(name))
+    return Author(name, name_slug(name))
 
 
 def _with_ancestors(ids: tuple[str, ...], nodes: object) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def mentions_of(record: Parsed) -> Iterator[Stake]:
         return
     for relation, keys in record.paper.related:
         for number, key in enumerate(keys):
-            yield _stake(record, relation, key.casefold(), key, "related", relation, number)
+            yield _stake(record, relation, key, key, "related", relation, number)
 
 
 def _stake(record: Parsed, kind: str, value: str, shown: str, *loc: str | int) -> Stake:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.catalog.view import SIBLINGS
@@ -65,6 +66,12 @@ def siblings_of(group: GroupKey) -> str | None:
     return f"{above}/" if above else ""
 
 
+def label_of(labels: list[str]) -> str:
+    """The name that most members give their group; of two, the first by alphabet."""
+    counted = Counter(labels)
+    return min(counted, key=lambda label: (-counted[label], label)) if counted else ""
+
+
 def _compare_one(change: Change, delta: Delta) -> None:
     old, new = change.old, change.new
     old_card = old.card if old else ""
@@ -77,6 +84,7 @@ def _compare_one(change: Change, delta: Delta) -> None:
         delta.dirty.add(("record", summary.key))
         delta.dirty.update(("alias", alias) for alias in summary.aliases)
         delta.dirty.update(("record", key) for key in summary.related)
+        delta.mentioned.update(summary.aliases)
     old_groups = old.groups if old else {}
     new_groups = new.groups if new else {}
     if old_card == new_card and old_groups == new_groups:

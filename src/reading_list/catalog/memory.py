@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reading_list.catalog.card import Card, card_of, memberships, order
+from reading_list.catalog.delta import label_of
 from reading_list.catalog.view import PARTS, Entry, Group
 
 if TYPE_CHECKING:
@@ -45,15 +45,14 @@ class MemoryCatalog:
         return next(known, "")
 
     def card(self, key: str) -> Card | None:
-        return self._cards.get(key)
+        return self._cards.get(key) or self._cards.get(self.alias(key))
 
     def mentions(self, key: str) -> list[Card]:
+        names = {key, *self._papers[key].aliases}
         found = (
             card
             for card in self._cards.values()
-            if any(
-                key.casefold() in map(str.casefold, k) for _, k in self._papers[card.key].related
-            )
+            if any(names.intersection(keys) for _, keys in self._papers[card.key].related)
         )
         return sorted(found, key=order)
 
@@ -107,9 +106,3 @@ class MemoryCatalog:
             for kind, id, label in memberships(card, self._taxonomy):
                 found.setdefault((kind, id), {})[card.key] = label
         return found
-
-
-def label_of(labels: list[str]) -> str:
-    """The name that most members give their group; of two, the first by alphabet."""
-    counted = Counter(labels)
-    return min(counted, key=lambda label: (-counted[label], label)) if counted else ""

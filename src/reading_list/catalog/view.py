@@ -65,7 +65,7 @@ class CatalogView(Protocol):
         ...
 
     def card(self, key: str) -> Card | None:
-        """A record's card (scope record: its own and those that its `related` names)."""
+        """A record's card, by its key or a former one (scope record: its own, its related)."""
         ...
 
     def mentions(self, key: str) -> list[Card]:

@@ -19,35 +19,23 @@ if TYPE_CHECKING:
 def run(project: Project, talk: Talk, paths: Sequence[str] = (), jobs: int | None = None) -> Report:
     """The findings of the whole list, or of those files that `paths` names (or that are below)."""
     from reading_list import pipeline
+    from reading_list.store import files
 
+    wanted = [files.path_in_list(project, path) for path in paths]
     checked = pipeline.check(project, jobs, talk)
     talk.end()
-    findings = checked.findings
-    if paths:
-        wanted = [_relative(project, path) for path in paths]
-        findings = [f for f in findings if any(_is_below(f.path, path) for path in wanted)]
+    findings, records = checked.findings, checked.records
+    if wanted:
+        findings = [found for found in findings if _is_wanted(found.path, wanted)]
+        records = [path for path in records if _is_wanted(path, wanted)]
     if not findings:
-        return Report(said=f"{plural(checked.records, 'record')}, nothing to report")
+        return Report(said=f"{plural(len(records), 'record')}, nothing to report")
     code = 1 if any(found.is_error for found in findings) else 0
-    return Report(findings, said=summary(findings, checked.records), exit_code=code)
+    return Report(findings, said=summary(findings, len(records)), exit_code=code)
 
 
-def _relative(project: Project, path: str) -> str:
-    from pathlib import Path
-
-    from reading_list.diagnostics import ProjectError
-
-    given = Path(path).absolute()
-    for root in (project.root, Path(project.root).absolute()):
-        if given.is_relative_to(root):
-            return given.relative_to(root).as_posix()
-    if (project.root / path).exists():
-        return Path(path).as_posix()
-    raise ProjectError(f"{path} is not in the list {project.root}", "name a record", 2)
-
-
-def _is_below(path: str, wanted: str) -> bool:
-    return wanted in {".", path} or path.startswith(f"{wanted}/")
+def _is_wanted(path: str, wanted: Sequence[str]) -> bool:
+    return any(path == name or path.startswith(f"{name}/") or name == "." for name in wanted)
 
 
 @click.command(epilog="Example: reading-list check papers/2018/he2018amc.yaml")

@@ -4,8 +4,9 @@ A leaf defines `KIND`, a `PageKind`; `address(subject) -> str`, the page's path 
 root, a function of the subject's own id; and either `context(subject, view) -> dict` for the
 template that KIND names, or, without a template, `body(subject, view) -> str`.
 
-Subjects: of `record` a key, of `alias` a former key, of `term`, `termyear`, `venue`, `edition`,
-`year`, `author`, `organization` the id of such a group, of `site` the empty text.
+Subjects: of `record` a key, of `alias` a former key, of `former` a term's former id, of `term`,
+`termyear`, `venue`, `edition`, `year`, `author`, `organization` the id of such a group, of `site`
+the empty text.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from reading_list.pages._shapes import Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from reading_list.catalog.view import Entry, Group
+    from reading_list.catalog.view import CatalogView, Entry, Group
 
 LARGE = 600  # a page holds no more entries than this where there are smaller pages to go to
 COLUMNS = 24  # the newest years that a table shows
@@ -85,6 +85,17 @@ class Cell(NamedTuple):
 def year_title(year: str) -> str:
     """A year as readers see it."""
     return "Undated" if year == UNDATED else year
+
+
+def newest_of(view: CatalogView, kind: str, id: str, parts: Sequence[Group]) -> list[Entry]:
+    """The entries of a group that has `parts`, the newest first: all, or the newest part's.
+
+    Neither are more than `LARGE`: where the newest part alone is larger, its own page shows it.
+    """
+    if view.count(kind, id) <= LARGE:
+        return view.entries(kind, id)
+    newest = parts[0]
+    return view.entries(newest.kind, newest.id) if newest.count <= LARGE else []
 
 
 def by_year(

@@ -20,4 +20,4 @@ def address(subject: str) -> str:
 
 def context(subject: str, view: CatalogView) -> dict[str, object]:
     """The paper's address now."""
-    return {"target": paper_path(view.alias(subject)), "former": subject}
+    return {"target": paper_path(view.alias(subject)), "former": subject, "what": "paper"}

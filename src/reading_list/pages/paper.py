@@ -180,8 +180,6 @@ def _facts_of(paper: Paper, card: Card, taxonomy: Taxonomy) -> Iterator[Fact]:
         if value:
             yield Fact(label, value)
     yield from _identifiers_of(paper)
-    for name, value in paper.extra.items():
-        yield Fact(name[:1].upper() + name[1:].replace("_", " "), value)
     if paper.added:
         yield Fact("Added", day_title(paper.added))
 

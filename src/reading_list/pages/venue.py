@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reading_list.pages import PageKind, Scope
 from reading_list.pages._addresses import VENUES, venue_path
-from reading_list.pages._groups import LARGE, by_year, newest_first, spark
+from reading_list.pages._groups import LARGE, by_year, newest_first, newest_of, spark
 from reading_list.pages._shapes import Place
 from reading_list.pages._trees import Node
 
@@ -36,9 +36,7 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:
     venue = view.taxonomy.venues[subject]
     parts = newest_first(view.parts("venue", subject))
     size = view.count("venue", subject)
-    entries = (
-        view.entries("venue", subject) if size <= LARGE else view.entries("edition", parts[0].id)
-    )
+    entries = newest_of(view, "venue", subject, parts)
     short = venue.acronym()
     return {
         "venue": venue,

@@ -59,7 +59,7 @@ def _problem(message: str, hint: str = "", fix: str | None = None) -> Identifier
 
 def _year(value: object) -> object:
     if isinstance(value, str):
-        if not re.fullmatch(r"\d{4}", value):
+        if not re.fullmatch("[0-9]{4}", value):
             raise _problem(f"a year has four digits, not `{value[:20]}`", "write it as 2018")
         if not FIRST_YEAR <= int(value) <= LAST_YEAR:
             raise _problem(f"the year {value} cannot be right", "the year of publication, as 2018")
@@ -93,7 +93,7 @@ def _flag(value: object) -> object:
 
 
 def _date(value: str) -> str:
-    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value)
+    match = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", value)
     if not match or not _is_day(int(match[1]), int(match[2]), int(match[3])):
         raise _problem(f"`{value[:20]}` is no date", "write year-month-day, as 2019-01-20")
     return value

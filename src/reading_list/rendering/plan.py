@@ -8,7 +8,7 @@ from reading_list import leaves
 from reading_list.catalog.delta import SITE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection
 
     from reading_list.catalog.delta import GroupKey
     from reading_list.catalog.outline import PageChoices
@@ -32,13 +32,16 @@ class Plan(NamedTuple):
 
 
 def plan(
-    dirty: Iterable[GroupKey], exists: Callable[[GroupKey], bool], choices: PageChoices
+    dirty: Collection[GroupKey], exists: Callable[[GroupKey], bool], choices: PageChoices
 ) -> Plan:
     """The pages of what is dirty: those of what still exists are made, the others removed.
 
     An address is a function of the subject alone, so a page can be removed without looking for it.
     """
     kinds = _wanted_kinds(choices)
+    # Whoever leaves an address may leave it to another, about whom nothing else has changed.
+    heirs = {(_SAME_ADDRESS[of], id) for of, id in dirty if of in _SAME_ADDRESS}
+    dirty = {*dirty, *filter(exists, heirs)}
     pages: list[Page] = []
     remove: list[str] = []
     for of, subject in sorted(dirty):
@@ -49,13 +52,19 @@ def plan(
                 pages.append(Page(name, subject, path))
             else:
                 remove.append(path)
-    return Plan(tuple(pages), tuple(remove))
+    made = {page.path for page in pages}
+    return Plan(tuple(pages), tuple(path for path in remove if path not in made))
+
+
+# The pages of a former key or id stand where the pages of one that is in use would stand.
+_SAME_ADDRESS = {"record": "alias", "alias": "record", "term": "former", "former": "term"}
 
 
 def declared(taxonomy: Taxonomy) -> set[GroupKey]:
     """The groups that have a page even while no paper is in them, and the site's own pages."""
     found = {SITE}
     found.update(("term", id) for id in taxonomy.terms)
+    found.update(("former", id) for term in taxonomy.terms.values() for id in term.formerly)
     found.update(("venue", id) for id in taxonomy.venues)
     found.update(("organization", id) for id in taxonomy.organizations)
     for venue in taxonomy.venues.values():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, cast
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 
 from reading_list import leaves
 from reading_list.catalog.view import Entry, narrow
@@ -54,8 +54,8 @@ class Renderer:
             # `shared` saves copying Jinja's own globals for every page, a tenth of its time.
             context = template.new_context(names, shared=True)
             text = "".join(template.root_render_func(context))
-        except TemplateError as error:
-            raise _template_problem(error, leaf.KIND.template) from error
+        except Exception as error:
+            raise self._problem(error, leaf.KIND.template) from error
         return path, text.replace(ROOT_MARK, root).encode()
 
     def entry(self, card: Card, taxonomy: Taxonomy) -> Entry:
@@ -64,8 +64,8 @@ class Renderer:
 
         try:
             html = self._entry_macro(entry_of(card, taxonomy), ROOT_MARK)
-        except TemplateError as error:
-            raise _template_problem(error, ENTRY_TEMPLATE) from error
+        except Exception as error:
+            raise self._problem(error, ENTRY_TEMPLATE) from error
         first, again = entry_line(card, taxonomy)
         return Entry(card.key, card.year, card.track, html, first, again)
 
@@ -84,6 +84,24 @@ class Renderer:
         environment.globals["assets"] = dict(self._assets)
         return environment
 
+    def _problem(self, error: Exception, name: str) -> ProjectError:
+        """What is wrong with a template, in the words of its author, with its innermost line."""
+        if isinstance(error, TemplateNotFound):
+            return ProjectError(f"templates/{name} needs templates/{error.name}, which is missing")
+        place = f"templates/{name}"
+        if isinstance(error, TemplateSyntaxError):
+            place = f"templates/{error.name or name}:{error.lineno}"
+        else:
+            trace = error.__traceback__
+            while trace is not None:
+                inner = trace.tb_frame.f_code.co_filename
+                if inner in self._templates:
+                    line = self._template(inner).get_corresponding_lineno(trace.tb_lineno)
+                    place = f"templates/{inner}:{line}"
+                trace = trace.tb_next
+        what = str(error) or type(error).__name__
+        return ProjectError(f"{place}: {what}", "mend the template", exit_code=1)
+
     @cached_property
     def _shared(self) -> dict[str, object]:
         """The names that every template sees, whatever it shows."""
@@ -101,27 +119,6 @@ class Renderer:
 @cache
 def _leaf(kind: str) -> PageLeaf:
     return cast("PageLeaf", leaves.load("pages", kind))
-
-
-def _template_problem(error: TemplateError, name: str) -> ProjectError:
-    """A template that cannot be read or fails, in the words of its author."""
-    if isinstance(error, TemplateNotFound):
-        return ProjectError(f"templates/{name} needs templates/{error.name}, which is not there")
-    where = getattr(error, "name", None) or name
-    line = getattr(error, "lineno", None) or _line_in_template(error)
-    place = f"templates/{where}:{line}" if line else f"templates/{where}"
-    return ProjectError(f"{place}: {error.message}", "mend the template", exit_code=1)
-
-
-def _line_in_template(error: TemplateError) -> int:
-    """The line in the innermost template; Jinja rewrites tracebacks to point into templates."""
-    line = 0
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith((".html", ".bib", ".md")):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
 
 
 class _Texts(BaseLoader):

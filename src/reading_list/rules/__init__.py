@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reading_list import leaves
 from reading_list.diagnostics import Diagnostic, Severity, Span
+from reading_list.text import closest
 
 if TYPE_CHECKING:
     from reading_list.catalog.taxonomy import Taxonomy
     from reading_list.records.parse import Parsed
 
+GUESSES = 50
 Check = TypeVar("Check", bound=Callable[..., Iterator[Diagnostic]])
 
 
@@ -39,6 +41,19 @@ class Claim(NamedTuple):
     span: Span
     snippet: str
     shown: str
+
+
+class Nearest:
+    """Finds the nearest of many keys: for so many words as somebody will look at, no more."""
+
+    def __init__(self, candidates: Callable[[], list[str]]) -> None:
+        self._candidates = cache(candidates)
+        self._left = GUESSES
+
+    def __call__(self, word: str) -> str | None:
+        """The key that `word` may have been meant for."""
+        self._left -= 1
+        return closest(word, self._candidates()) if self._left >= 0 else None
 
 
 class Clash(NamedTuple):

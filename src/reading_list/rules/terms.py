@@ -37,6 +37,20 @@ def unused_venue(site: Site, taxonomy: Taxonomy) -> Iterator[Diagnostic]:
             yield from _unused(site, "venue", venue.id, venue.name)
 
 
+@rule("terms/empty-edition", WARNING)
+def empty_edition(site: Site, taxonomy: Taxonomy) -> Iterator[Diagnostic]:
+    """An edition that the outline names has papers, or is declared with something to say."""
+    for section in taxonomy.sections:
+        for name in section.editions:
+            venue, _, year = name.partition("/")
+            if year in taxonomy.venues[venue].editions or site.counts.get(("edition", name)):
+                continue
+            span, snippet = site.places.get(("venue", venue), site.start)
+            message = f"the outline names the edition '{name}', which has no papers"
+            hint = "is the year right? Otherwise drop it from `outline`"
+            yield Diagnostic(_TAXONOMY, span, WARNING, "", message, hint, snippet)
+
+
 @rule("terms/unused-organization", WARNING)
 def unused_organization(site: Site, taxonomy: Taxonomy) -> Iterator[Diagnostic]:
     """An organization, or one that is a part of it, has papers."""

@@ -141,14 +141,20 @@ class Cache:
         """The mentions that lead to no record: path, key, place."""
         return self.db.execute(
             "SELECT r.path, r.key, m.place FROM mention m JOIN record r ON r.id = m.record "
-            "WHERE NOT EXISTS (SELECT 1 FROM claim c WHERE c.kind = 'key' AND c.value = m.target) "
+            "WHERE NOT EXISTS (SELECT 1 FROM record k WHERE k.key = m.target) "
+            "AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.former = m.target) "
             "ORDER BY r.path, m.place"
         ).fetchall()
 
     def mentioning(self, keys: Iterable[str]) -> set[str]:
         """The keys of the records that mention some keys."""
         query = "SELECT r.key FROM mention m JOIN record r ON r.id = m.record WHERE m.target = ?"
-        return {row[0] for key in keys for row in self.db.execute(query, (key.casefold(),))}
+        return {row[0] for key in keys for row in self.db.execute(query, (key,))}
+
+    def successors(self, keys: Iterable[str]) -> set[str]:
+        """The keys of the records that were once called so."""
+        query = "SELECT r.key FROM claim c JOIN record r ON r.id = c.record WHERE c.former = ?"
+        return {row[0] for key in keys for row in self.db.execute(query, (key,))}
 
     def keys(self) -> list[str]:
         """The key of every record."""
@@ -156,8 +162,10 @@ class Cache:
 
     def is_claimed_key(self, key: str) -> bool:
         """Whether a record has or had this key."""
-        query = "SELECT 1 FROM claim WHERE kind = 'key' AND value = ?"
-        return self.db.execute(query, (key.casefold(),)).fetchone() is not None
+        query = (
+            "SELECT 1 FROM record WHERE key = ?1 UNION ALL SELECT 1 FROM claim WHERE former = ?1"
+        )
+        return self.db.execute(query, (key,)).fetchone() is not None
 
     def paper_keys(self) -> list[str]:
         """The key of every record that holds a whole paper."""

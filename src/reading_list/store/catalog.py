@@ -63,15 +63,17 @@ class StoredCatalog:
         return str(row[0]) if row else ""
 
     def card(self, key: str) -> Card | None:
-        text = self._row(key).card
+        text = self._row(key).card or self._row(self.alias(key)).card
         return card_from_json(text) if text else None
 
     def mentions(self, key: str) -> list[Card]:
         query = (
             "SELECT DISTINCT r.card FROM mention m JOIN record r ON r.id = m.record "
-            "WHERE m.target = ? AND r.card != ''"
+            "WHERE (m.target = ?1 OR m.target IN (SELECT c.former FROM claim c "
+            "JOIN record k ON k.id = c.record WHERE k.key = ?1 AND c.former != '')) "
+            "AND r.card != ''"
         )
-        return self._cards(query, (key.casefold(),))
+        return self._cards(query, (key,))
 
     def cards(self, kind: str, id: str) -> list[Card]:
         return self._cards(f"SELECT card FROM record WHERE id IN ({_MEMBERS})", (kind, id))  # noqa: S608

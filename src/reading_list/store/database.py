@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reading_list.diagnostics import ProjectError
 from reading_list.store.cache import EVERYTHING, Cache
+from reading_list.store.prints import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 FILE = "reading-list.sqlite3"
-SCHEMA = "1"
 _FASTER = "PRAGMA synchronous=NORMAL"  # this reads the file, and finds out if it is no database
 
 _TABLES = """
@@ -56,6 +56,7 @@ CREATE TABLE dirty (kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, id)
 CREATE TABLE page (
   folder TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
 """
+SCHEMA = digest_of(_TABLES.encode())
 
 
 @contextmanager

@@ -69,6 +69,22 @@ def find_project(start: Path | None = None) -> Project:
     )
 
 
+def path_in_list(project: Project, path: str) -> str:
+    """What a user calls `path`, as a path below the list's root; the root itself is `.`.
+
+    It is looked for from the current folder, then from the root. Raises ProjectError (usage) where
+    it is not in the list or not there at all.
+    """
+    for start in (os.getcwd(), project.root):
+        whole = os.path.normpath(os.path.join(start, path))
+        place = Path(os.path.realpath(os.path.dirname(whole)), os.path.basename(whole))
+        if place.is_relative_to(project.root) and os.path.lexists(place):
+            return place.relative_to(project.root).as_posix()
+    raise ProjectError(
+        f"{path} is not in the list {project.root}", "name a record or a folder of the list", 2
+    )
+
+
 def has_folder(project: Project, name: str) -> bool:
     """Whether the list has a folder of that name at its root."""
     return (project.root / name).is_dir()
@@ -146,7 +162,7 @@ def _scan_folder(
                 findings.append(_refused(below, "the folders are nested too deep", "move it up"))
             else:
                 _scan_folder(entry.path, below, depth + 1, records, findings)
-        elif name.endswith((".yaml", ".yml")) or entry.is_symlink():
+        elif _is_like_a_record(name) or entry.is_symlink():
             _scan_record(entry, below, records, findings)
 
 
@@ -165,7 +181,7 @@ def _scan_record(
         findings.append(_refused(path, message, "name the folder without `.yaml`"))
     elif not stat.S_ISREG(status.st_mode):
         findings.append(_refused(path, "this is no ordinary file", "delete it"))
-    elif path.endswith(".yml"):
+    elif not path.endswith(".yaml"):
         findings.append(_refused(path, "a record's name ends in `.yaml`", "rename the file"))
     else:
         records[path] = Stat(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
@@ -193,3 +209,11 @@ def _read(place: Path, path: str, limit: int) -> bytes | Diagnostic:
 
 def _refused(path: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic(path, START, ERROR, "files/unreadable", message, hint)
+
+
+def _is_like_a_record(name: str) -> bool:
+    """Whether somebody may have meant a record: `x.yaml`, `x.YAML`, `x.yml`, `x.yaml.txt`.
+
+    An editor's copy, `x.yaml~`, is none.
+    """
+    return any(it in name.casefold() for it in (".yaml", ".yml")) and not name.endswith("~")

@@ -133,7 +133,10 @@ def check_output(output: Path, root: Path) -> Path:
     if os.path.islink(target):
         raise ProjectError(f"{target} is a link", "name the folder itself with --output", 2)
     real = Path(os.path.realpath(target))
-    sources = [root, *(root / name for name in ("papers", "templates", "src", ".git", ".cache"))]
+    sources = [
+        root,
+        *(root / name for name in ("papers", "templates", "schemas", "src", ".git", ".cache")),
+    ]
     if real in sources or real in root.parents or any(s in real.parents for s in sources[1:]):
         raise ProjectError(
             f"{target} holds the list itself", "name another folder with --output", 2

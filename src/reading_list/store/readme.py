@@ -28,19 +28,31 @@ def write_block(project: Project, block: str) -> str:
     Nothing outside the block is touched; a README without the markers is left as it is.
     """
     text = _read(project)
-    if not text:
-        return ""
-    place = _block(text)
-    if place is None:
-        return f"{README} has no block for the list: add {BEGIN} and {END} where it should be"
-    for marker in (BEGIN, END):  # a text of the list that looks like one must not become one
-        block = block.replace(marker, f"&lt;{marker[1:]}")
-    ends = "\r\n" if "\r\n" in text[: place[0]] + text[place[1] :] else "\n"
-    body = f"\n\n{block.strip()}\n\n" if block.strip() else "\n"
-    new = text[: place[0]] + body.replace("\n", ends) + text[place[1] :]
+    new = _with_block(text, block)
+    if new is None:
+        hint = f"add {BEGIN} and {END} where it should be"
+        return f"{README} has no block for the list: {hint}" if text else ""
     if new != text:
         replace_file(project.root / README, new.encode())
     return ""
+
+
+def holds(project: Project, block: str) -> bool:
+    """Whether `block` is what stands between the markers, if there are any."""
+    text = _read(project)
+    return _with_block(text, block) in {None, text}
+
+
+def _with_block(text: str, block: str) -> str | None:
+    """`text` with `block` between its markers; None where it has none."""
+    place = _block(text)
+    if place is None:
+        return None
+    for marker in (BEGIN, END):  # a text of the list that looks like one must not become one
+        block = block.replace(marker, f"&lt;{marker[1:]}")
+    before, after = text[: place[0]], text[place[1] :]
+    body = f"\n\n{block.strip()}\n\n" if block.strip() else "\n"
+    return before + body.replace("\n", "\r\n" if "\r\n" in before + after else "\n") + after
 
 
 def _read(project: Project) -> str:
