@@ -85,7 +85,10 @@ _current: Callable[[Any], Any] | None = None
 
 def _start(make: Callable[[Any], Callable[[Any], Any]], setup: object) -> None:
     global _current  # noqa: PLW0603  # what a process is set up with lives as long as it
-    gc.disable()
+    # Jinja leaves circles of garbage with every page: uncollected, 10,000 records took 356 MB
+    # instead of 239.
+    gc.freeze()
+    gc.set_threshold(20_000)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it and ends the pool
     _current = make(setup)
 
