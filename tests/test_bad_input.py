@@ -158,3 +158,19 @@ def test_hostile_text_is_inert_on_a_terminal(
     done, _ = run(make_list(files), "check")
     assert done.returncode == 1
     assert not re.search("[\x1b\x85\u202e]", done.stdout)
+
+
+def test_a_taxonomy_that_cannot_be_read_hides_no_record(hostile: Path) -> None:
+    (hostile / "taxonomy.yaml").rename(hostile / "elsewhere.yaml")
+    (hostile / "taxonomy.yaml").symlink_to("elsewhere.yaml")
+    done, _ = run(hostile, "check")
+    assert done.returncode == 1
+    assert "taxonomy.yaml:1:1: error files/unreadable: this is a link" in done.stdout
+    assert "yaml/empty" not in done.stdout.partition("papers/")[0]
+    assert "papers/2018/colon.yaml:1:12: error yaml/colon" in done.stdout
+
+
+def test_papers_may_be_no_file(make_list: Callable[[Mapping[str, str]], Path]) -> None:
+    done, _ = run(make_list({"taxonomy.yaml": TAXONOMY, "papers": "x"}), "check")
+    assert done.returncode == 1
+    assert "papers:1:1: error files/unreadable: this is a file" in done.stdout

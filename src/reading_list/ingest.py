@@ -84,9 +84,9 @@ class Ingested:
 
 def ingest(project: Project, cache: Cache, jobs: int, talk: Talk) -> Ingested:
     """Bring the cache up to date with the files of the list."""
-    raw = files.read_taxonomy(project)
-    if isinstance(raw, Diagnostic):
-        return Ingested(None, "", [raw], [])
+    read = files.read_taxonomy(project)
+    # One that cannot be read hides what needs it, and nothing else that is wrong.
+    raw = b"" if isinstance(read, Diagnostic) else read
     source = prints.digest_of(prints.tool_print().encode(), raw)
     found = files.scan(project)
     seen = cache.stats()
@@ -99,7 +99,10 @@ def ingest(project: Project, cache: Cache, jobs: int, talk: Talk) -> Ingested:
             _remember_stats(cache, found, seen)
             cache.set_fact("source", source)
     stored = (diagnostic_of(row) for text in cache.findings() for row in json.loads(text))
-    findings = in_order([*found.findings, *stored])
+    findings = [*found.findings, *stored]
+    if isinstance(read, Diagnostic):
+        findings = [read, *(its for its in findings if its.path != files.TAXONOMY)]
+    findings = in_order(findings)
     return Ingested(raw, source, findings, list(found.records))
 
 

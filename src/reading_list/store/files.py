@@ -98,6 +98,8 @@ def scan(project: Project) -> Scan:
     top = project.root / PAPERS
     if top.is_symlink():
         findings.append(_refused(PAPERS, "the folder of the records is a link", _COPY_HINT))
+    elif top.exists() and not top.is_dir():
+        findings.append(_refused(PAPERS, "this is a file, not the folder of the records", ""))
     elif top.is_dir():
         _scan_folder(str(top), PAPERS, 0, records, findings)
     return Scan(began, records, tuple(findings))
