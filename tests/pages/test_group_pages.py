@@ -57,6 +57,14 @@ def test_a_large_term_shows_its_years_and_the_newest_papers(render, monkeypatch)
     assert [(group.title, len(group.entries)) for group in found["groups"]] == [("2002", 10)]
 
 
+def test_a_large_term_lists_its_other_years_in_markdown(render, monkeypatch) -> None:
+    monkeypatch.setattr(_groups, "LARGE", 20)
+    text = render(many(30)).pages["topics/small.md"]
+    assert "## 2002" in text
+    assert "## 2001" not in text
+    assert "- [2001](../topics/small/2001.html) - 10 papers." in text
+
+
 def test_a_large_venue_shows_the_newest_edition(render, monkeypatch) -> None:
     leaf = leaves.load("pages", "venue")
     monkeypatch.setattr(leaf, "LARGE", 20)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._addresses import term_markdown_path
-from reading_list.pages._groups import by_year
+from reading_list.pages._addresses import term_markdown_path, term_path
+from reading_list.pages._groups import by_year, newest_first, newest_of, year_title
 from reading_list.records.markdown import escape_markdown
 from reading_list.records.markup import block_markdown, inline_markdown
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from reading_list.catalog.outline import Resource
     from reading_list.catalog.taxonomy import Term
-    from reading_list.catalog.view import CatalogView
+    from reading_list.catalog.view import CatalogView, Group
     from reading_list.pages._groups import EntryGroup
 
 KIND = PageKind("term", Scope.GROUP)
@@ -29,14 +29,17 @@ def address(subject: str) -> str:
 
 
 def body(subject: str, view: CatalogView) -> str:
-    """The whole file."""
+    """The whole file; of a large term the newest year, and where the others are."""
     term = view.taxonomy.terms[subject]
-    groups = by_year(view.entries("term", subject))
+    years = newest_first(view.parts("term", subject))
+    groups = by_year(newest_of(view, "term", subject, years))
     root = "../" * address(subject).count("/")
-    return "\n".join(_lines(term, groups)).replace(ROOT_MARK, root) + "\n"
+    shown = {group.title for group in groups}
+    left = [part for part in years if year_title(part.id.rpartition("/")[2]) not in shown]
+    return "\n".join(_lines(term, groups, left)).replace(ROOT_MARK, root) + "\n"
 
 
-def _lines(term: Term, groups: list[EntryGroup]) -> Iterator[str]:
+def _lines(term: Term, groups: list[EntryGroup], left: list[Group]) -> Iterator[str]:
     yield f"# {escape_markdown(term.title)}"
     if term.description:
         yield from ("", block_markdown(term.description))
@@ -49,6 +52,11 @@ def _lines(term: Term, groups: list[EntryGroup]) -> Iterator[str]:
         yield from ("", f"## {group.title}", "")
         for entry in group.entries:
             yield f"- {entry.markdown}"
+    if left:
+        yield from ("", "## Other years", "")
+    for part in left:
+        title = year_title(part.id.rpartition("/")[2])
+        yield f"- [{title}]({ROOT_MARK}{term_path(part.id)}) - {part.count:,} papers."
 
 
 def _resource_line(resource: Resource) -> str:
