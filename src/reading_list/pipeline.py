@@ -45,9 +45,11 @@ class Outcome(NamedTuple):
 def check(project: Project, jobs: int | None, talk: Talk) -> Ingested:
     """Every problem of every record and of the list as a whole."""
     with _any_cache(project) as cache:
-        return database.retried(
+        read = database.retried(
             cache, lambda usable: ingest(project, usable, jobs or default_jobs(), talk)
         )
+    read.findings[:0] = readme.findings(project)
+    return read
 
 
 def build(project: Project, folder: Path | None, jobs: int | None, talk: Talk) -> Outcome:
@@ -82,7 +84,8 @@ def verify(project: Project, folder: Path | None, jobs: int | None, talk: Talk) 
         read = ingest(project, cache, jobs, talk)
         scratch = _Build(project, cache, read, fresh, jobs, talk)
         scratch.make_site(scratch.out_of_date())
-        here, there = known.pages(str(target)), cache.pages(str(fresh.root))
+        here = known.pages(_folder_name(project, target))
+        there = cache.pages(_folder_name(project, fresh.root))
         lines = [f"{path}: not made by a build from scratch" for path in sorted(here - there)]
         site = Output(target)
         other = (path for path in sorted(there) if not site.holds(path, fresh.read(path)))
@@ -137,6 +140,12 @@ def _any_cache(project: Project) -> Iterator[Cache]:
         yield cache
 
 
+def _folder_name(project: Project, site: Path) -> str:
+    """How the cache calls an output folder: so that it is the same after the list was moved."""
+    inside = site.is_relative_to(project.root)
+    return (site.relative_to(project.root) if inside else site).as_posix()
+
+
 class _Build:
     """One build of a list without errors, under its lock."""
 
@@ -149,7 +158,7 @@ class _Build:
         self.site = site
         self.jobs = jobs
         self.talk = talk
-        self.folder = str(site.root)
+        self.folder = _folder_name(project, site.root)
 
     @cached_property
     def templates(self) -> Templates:
@@ -162,7 +171,7 @@ class _Build:
         """Make what is out of date: pages first, then README's block and the schemas."""
         dirty = self.out_of_date()
         if not dirty:
-            return Outcome(self.read.findings, len(self.read.records), output=self.folder)
+            return Outcome(self.read.findings, len(self.read.records), output=str(self.site.root))
         written, kept, removed = self.make_site(dirty)
         said = self._write_readme()
         if EVERYTHING in dirty and files.has_folder(self.project, SCHEMA_FOLDER):
@@ -172,7 +181,13 @@ class _Build:
             self.cache.set_fact("render", self._print)
             self.cache.set_fact("output", self.site.identity())
         return Outcome(
-            self.read.findings, len(self.read.records), written, kept, removed, self.folder, said
+            self.read.findings,
+            len(self.read.records),
+            written,
+            kept,
+            removed,
+            str(self.site.root),
+            said,
         )
 
     def out_of_date(self) -> set[GroupKey]:
@@ -187,7 +202,9 @@ class _Build:
 
     def make_site(self, dirty: set[GroupKey]) -> tuple[int, int, int]:
         """Make and remove the pages about what is dirty: (written, kept, removed)."""
-        plan = self._plan(dirty, self.site.prepare())
+        is_ours = bool(self.site.identity())
+        self.site.prepare()
+        plan = self._plan(dirty, is_ours=is_ours)
         self._render_entries(dirty)
         written, kept = self._write_pages(plan)
         removed = sum(self.site.remove(path) for path in plan.remove)
@@ -217,9 +234,9 @@ class _Build:
             return True
         return self.cache.fact("output") != self.site.identity()
 
-    def _plan(self, dirty: set[GroupKey], identity: str) -> Plan:
+    def _plan(self, dirty: set[GroupKey], *, is_ours: bool) -> Plan:
         """The plan, with its pages' addresses remembered before one of them is written."""
-        from reading_list.rendering.plan import declared, plan
+        from reading_list.rendering.plan import declared, declared_editions, plan
 
         fixed = declared(self.read.taxonomy)
         choices = self.read.taxonomy.settings.pages
@@ -230,12 +247,14 @@ class _Build:
             subjects.update(("alias", key) for key in self.cache.aliases())
             made = plan(subjects, subjects.__contains__, choices)
         else:
+            # Those that nobody's paper made stand beside the others all the same.
+            venues = {id.partition("/")[0] for kind, id in dirty if kind == "edition"}
+            dirty |= {("edition", e.id) for e in declared_editions(self.read.taxonomy, venues)}
             made = plan(dirty, lambda group: group in fixed or self._exists(group), choices)
         paths = {page.path for page in made.pages} | self.templates.assets.keys()
         with self.cache.transaction():
-            if self.cache.fact(f"stamp:{self.folder}") != identity:
+            if not is_ours:
                 self.cache.drop_pages(self.folder)
-                self.cache.set_fact(f"stamp:{self.folder}", identity)
             if whole:
                 gone = self.cache.pages(self.folder) - paths
                 made = made._replace(remove=tuple(sorted(gone)))

@@ -60,7 +60,7 @@ def _one(found: Diagnostic, paint: Callable[[str, str], str]) -> Iterator[str]:
     span = found.span
     place = f"{printable(found.path)}:{span.line}:{span.column}:"
     level = paint(found.severity.value, found.severity.value)
-    yield f"{paint(place, 'place')} {level} {found.rule}: {printable(found.message)}"
+    yield f"{paint(place, 'place')} {level} {printable(found.rule)}: {printable(found.message)}"
     if found.snippet.strip():
         yield from _snippet(found, paint)
     if found.hint:

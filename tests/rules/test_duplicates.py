@@ -14,12 +14,15 @@ def claim(path: str, line: int, shown: str = "he2018amc") -> Claim:
     ("kind", "what"),
     [("key", "the key"), ("doi", "the DOI"), ("arxiv", "the arXiv id"), ("title", "the title")],
 )
-def test_each_later_claim_names_the_first(kind: str, what: str) -> None:
+def test_each_claim_names_another(kind: str, what: str) -> None:
     claims = (claim("papers/2017/y.yaml", 12), claim("papers/2018/x.yaml", 3), claim("z.yaml", 1))
     found = list(check_clash(Clash(kind, "he2018amc", claims)))
-    assert [(it.path, it.span.line) for it in found] == [("papers/2018/x.yaml", 3), ("z.yaml", 1)]
+    assert [(it.path, it.span.line, it.message) for it in found] == [
+        ("papers/2017/y.yaml", 12, f"{what} 'he2018amc' stands in papers/2018/x.yaml:3:6 already"),
+        ("papers/2018/x.yaml", 3, f"{what} 'he2018amc' stands in papers/2017/y.yaml:12:6 already"),
+        ("z.yaml", 1, f"{what} 'he2018amc' stands in papers/2017/y.yaml:12:6 already"),
+    ]
     assert found[0].rule == f"duplicates/{kind}"
-    assert found[0].message == f"{what} 'he2018amc' stands in papers/2017/y.yaml:12:6 already"
     assert found[0].is_error
     assert found[0].hint
     assert found[0].snippet == "doi: he2018amc"
@@ -32,6 +35,6 @@ def test_a_record_does_not_clash_with_itself() -> None:
 
 def test_what_is_shown_is_short_and_inert() -> None:
     claims = (claim("a.yaml", 1), claim("b.yaml", 1, "x\x1b[31m" * 50))
-    (found,) = check_clash(Clash("title", "x", claims))
+    _, found = check_clash(Clash("title", "x", claims))
     assert "\x1b" not in found.message
     assert len(found.message) < 150

@@ -161,9 +161,12 @@ class _Checks:
             place = (*node.loc, "parent")
             yield from self._known("organization", above, place)
             seen = {node.id}
-            while above and above not in seen:
+            while above and above not in seen and len(seen) <= DEEPEST_TERM:
                 seen.add(above)
                 above = parents.get(above, "")
+            if above and above not in seen:
+                message = f"'{shown(node.id)}' has more than {DEEPEST_TERM} organizations above it"
+                yield self._at(place, "too-deep", message, "leave out some of those between")
             if above == node.id:
                 message = f"'{shown(node.id)}' is above itself by its parents"
                 yield self._at(place, "circle", message, "one of the parents is wrong")

@@ -97,6 +97,8 @@ _LEFT_OF = {right: left for left, right in _PAIRS.items()}
 _ALONE = dict(zip('"“”‘’『』（）《》「」【】', "″″″''｢｣()≪≫｢｣〔〕", strict=True))
 _PAIRED = re.compile("[" + "".join(_ALONE) + "]")
 _STRAIGHT = str.maketrans("‘’", "''")
+_ALONE_TABLE = str.maketrans(_ALONE)
+LONGEST_PAIRED = 2000
 _APOSTROPHE = re.compile(r"(?<=\w)’(?=\w|$|[\s.,;:!?()\[\]{}\"'—–])")
 
 
@@ -107,6 +109,8 @@ def balanced(text: str) -> str:
     """
     if not _PAIRED.search(text):
         return text
+    if len(text) > LONGEST_PAIRED:  # finding pairs takes the square of their number
+        return text.translate(_ALONE_TABLE)
     chars = list(text)
     apostrophes = {found.start() for found in _APOSTROPHE.finditer(text)}
     waiting: list[int] = []

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 KIND = PageKind("author", Scope.GROUP, "pages/author.html", "authors")
 
 COAUTHORS_SHOWN = 24
+COAUTHORS_AT_HAND = 200  # a paper of 10,000 would put as many names on as many pages
 TOPICS_SHOWN = 8
 
 
@@ -47,7 +48,8 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:
         "size": len(cards),
         "span": span_of(card.year for card in cards),
         "coauthors": coauthors[:COAUTHORS_SHOWN],
-        "more_coauthors": coauthors[COAUTHORS_SHOWN:],
+        "more_coauthors": coauthors[COAUTHORS_SHOWN:COAUTHORS_AT_HAND],
+        "far_coauthors": max(len(coauthors) - COAUTHORS_AT_HAND, 0),
         "chips": tuple(
             chip_of(taxonomy.terms[id])
             for id in most_common(id for card in cards for id in card.topics)[:TOPICS_SHOWN]

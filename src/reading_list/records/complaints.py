@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from reading_list.diagnostics import Diagnostic, Edit, Span
+from reading_list.diagnostics import START, Diagnostic, Edit, Span
 from reading_list.records.explain import quoted, shown
 from reading_list.text import closest
 
@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from reading_list.records.reader import Document, Loc, Node
 
 
+MOST = 500  # findings of one file; a hostile one could have as many as it has values
+
+
 def complaints(
     document: Document, error: ValidationError, model: type[BaseModel], family: str
 ) -> list[Diagnostic]:
     """The findings in `error`, which came from validating `document.data` as `model`."""
-    details = error.errors(include_url=False)
+    details = error.errors(include_url=False)[:MOST]
     extra = [_loc(item) for item in details if item["type"] == "extra_forbidden"]
     missing = {_loc(item) for item in details if item["type"] == "missing"}
     found = []
@@ -40,6 +43,9 @@ def complaints(
         if item["type"] == "extra_forbidden" or (item["type"] == "missing" and loc not in missing):
             continue
         found.append(_complaint(document, item, loc, family))
+    if error.error_count() > MOST:
+        message = f"{error.error_count() - MOST:,} more things are wrong in this file"
+        found.append(document.report(f"{family}/more", message, START, hint="mend these first"))
     return found
 
 

@@ -176,7 +176,8 @@ def _misplaced(path: str, line: str, span: Span) -> Diagnostic:
         message = "text follows after the closing " + (
             "quote" if before[-1] in "\"'" else "bracket"
         )
-        hint = 'quote the whole text; a quote inside it is written \\"'
+        inside = "''" if before[-1] == "'" else '\\"'
+        hint = f"quote the whole text; a quote inside it is written {inside}"
         return _finding(path, "yaml/after-quote", message, hint, line, span)
     message = "this line is indented unlike the lines it belongs to"
     hint = "fields of one level begin in the same column, items of a list with `- `"

@@ -14,4 +14,4 @@ class Limits(NamedTuple):
 
 
 RECORD_LIMITS = Limits(size=1_000_000, depth=12, nodes=20_000)
-TAXONOMY_LIMITS = Limits(size=16_000_000, depth=48, nodes=1_000_000)
+TAXONOMY_LIMITS = Limits(size=16_000_000, depth=48, nodes=300_000)

@@ -144,7 +144,7 @@ def name_problems(text: str) -> list[NameProblem]:
 
 
 def _is_several(text: str) -> bool:
-    if ";" in _ENTITY.sub("", text) or _JOINS_NAMES.search(text):
+    if ";" in _ENTITY.sub("", text) or _JOINS_NAMES.search(text) or " - " in text:
         return True
     parts = [part.strip() for part in text.split(",")]
     return len([part for part in parts if part and not _SUFFIX.fullmatch(part)]) > 2
@@ -215,7 +215,13 @@ _PROBLEMS: tuple[tuple[str, Callable[[str], object], str, str], ...] = (
         "begins or ends with punctuation",
         "leave the punctuation out",
     ),
-    ("hidden", lambda text: not is_inert(text), "has invisible characters", "type the name anew"),
+    (
+        "hidden",
+        # Joiners inside a word belong to the spelling of Persian and Indic names.
+        lambda text: not is_inert(re.sub(r"(?<=\w)[\u200c\u200d](?=\w)", "", text)),
+        "has invisible characters",
+        "type the name anew",
+    ),
 )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
 from reading_list.diagnostics import ERROR, Diagnostic, Edit, Severity, Span
 from reading_list.records.complaints import complaints
 from reading_list.records.model import Paper
-from reading_list.records.reader import Document, Loc, read
+from reading_list.records.reader import Document, Loc, Node, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Spot(NamedTuple):
@@ -34,7 +37,7 @@ class Parsed(NamedTuple):
 
     `paper` is None where the file could not be read at all. Where single fields are wrong it holds
     the rest, so that rules can speak of all problems in one run; only a paper that `is_whole` may
-    go on into the catalogue.
+    go on into the catalogue. `written` are the fields that the record has, right or wrong.
     """
 
     key: str
@@ -42,6 +45,7 @@ class Parsed(NamedTuple):
     paper: Paper | None
     is_whole: bool
     diagnostics: tuple[Diagnostic, ...]
+    written: frozenset[str] = frozenset()
 
     @property
     def path(self) -> str:
@@ -69,13 +73,31 @@ def parse(path: str, raw: bytes) -> Parsed:
     key = PurePosixPath(path).stem
     if document.data is None:
         return Parsed(key, document, None, is_whole=False, diagnostics=document.diagnostics)
+    found = [*document.diagnostics, *_no_values(document, document.data)]
     try:
-        paper = Paper.model_validate(document.data)
+        paper: Paper | None = Paper.model_validate(document.data)
     except ValidationError as error:
-        found = (*document.diagnostics, *complaints(document, error, Paper, "records"))
-        return Parsed(key, document, _rest(document, error), is_whole=False, diagnostics=found)
-    whole = not document.diagnostics
-    return Parsed(key, document, paper, is_whole=whole, diagnostics=document.diagnostics)
+        found += complaints(document, error, Paper, "records")
+        paper = _rest(document, error)
+    return Parsed(key, document, paper, not found, tuple(found), _written(document.data, found))
+
+
+def _no_values(document: Document, data: dict[str, Node]) -> Iterator[Diagnostic]:
+    """Fields that stand there with nothing behind them, where the model takes that for absence."""
+    for name, value in data.items():
+        if value is None and name in _OPTIONAL:
+            message = f"'{name}' has no value"
+            hint = "write one, or leave the field out"
+            yield document.report("records/no-value", message, document.place((name,)), hint=hint)
+
+
+_OPTIONAL = frozenset(n for n, field in Paper.model_fields.items() if field.default is None)
+
+
+def _written(data: dict[str, Node], found: list[Diagnostic]) -> frozenset[str]:
+    """The fields that stand in the file, misspelt ones by the name that is likely meant."""
+    meant = (edit.text for it in found if it.rule == "records/unknown-field" for edit in it.edits)
+    return frozenset({*data, *meant})
 
 
 UNTITLED = "Untitled"

@@ -8,11 +8,11 @@ from reading_list import leaves
 from reading_list.catalog.delta import SITE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from reading_list.catalog.delta import GroupKey
     from reading_list.catalog.outline import PageChoices
-    from reading_list.catalog.taxonomy import Taxonomy
+    from reading_list.catalog.taxonomy import Edition, Taxonomy
     from reading_list.pages import PageKind, PageLeaf
 
 
@@ -67,9 +67,15 @@ def declared(taxonomy: Taxonomy) -> set[GroupKey]:
     found.update(("former", id) for term in taxonomy.terms.values() for id in term.formerly)
     found.update(("venue", id) for id in taxonomy.venues)
     found.update(("organization", id) for id in taxonomy.organizations)
-    for venue in taxonomy.venues.values():
-        found.update(("edition", edition.id) for edition in venue.editions.values())
+    found.update(("edition", it.id) for it in declared_editions(taxonomy, taxonomy.venues))
     return found
+
+
+def declared_editions(taxonomy: Taxonomy, venues: Iterable[str]) -> Iterator[Edition]:
+    """The editions that the taxonomy declares of some venues."""
+    for id in venues:
+        if id in taxonomy.venues:
+            yield from taxonomy.venues[id].editions.values()
 
 
 def _wanted_kinds(choices: PageChoices) -> dict[str, list[tuple[str, PageLeaf]]]:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from reading_list.rules import Clash
 
-_SAME_PAPER = "if it is the same paper, add what is new to the first record and delete this one"
+_SAME_PAPER = (
+    "if it is the same paper, keep one of the two records and add to it what the other knows"
+)
 
 
 @rule("duplicates/key", ERROR)
@@ -48,14 +50,16 @@ def title(clash: Clash) -> Iterator[Diagnostic]:
 
 
 def _later(clash: Clash, kind: str, what: str, hint: str) -> Iterator[Diagnostic]:
-    """A finding at each claim but the first."""
+    """A finding at each claim, which names another: which of them is the new one is not known."""
     if clash.kind != kind:
         return
     first = clash.claims[0]
-    place = f"{first.path}:{first.span.line}:{first.span.column}"
-    for claim in clash.claims[1:]:
-        if claim.path == first.path:
+    second = next((claim for claim in clash.claims if claim.path != first.path), first)
+    for claim in clash.claims:
+        other = second if claim.path == first.path else first
+        if claim.path == other.path:
             continue
+        place = f"{other.path}:{other.span.line}:{other.span.column}"
         message = f"{what} '{shown(claim.shown)}' stands in {place} already"
         yield Diagnostic(
             claim.path, claim.span, ERROR, f"duplicates/{kind}", message, hint, claim.snippet

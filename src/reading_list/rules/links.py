@@ -31,7 +31,7 @@ def identifier(record: Parsed) -> Iterator[Diagnostic]:
         if found is None:
             continue
         field, value = found
-        if stated[field] is None and field not in (record.document.data or {}):
+        if stated[field] is None and field not in record.written:
             message = f"the link holds the {_NAMES[field]} {shown(value)}, the record does not"
             hint = f'add `{field}: "{value}"` and drop the link'
             yield record.at("links", kind).report(message, hint=hint)

@@ -81,9 +81,10 @@ def no_place(record: Parsed) -> Iterator[Diagnostic]:
     right: {title: A, venue: eccv}
     """
     paper = record.facts
-    written = record.document.data or {}
     # What is written and wrong has its own finding.
-    if not (paper.topics or paper.venue or written.get("topics") or written.get("venue")):
+    written = record.document.data or {}
+    stated = any(name in record.written and written.get(name) != [] for name in ("topics", "venue"))
+    if not (paper.topics or paper.venue or stated):
         message = "the paper has neither a topic nor a venue"
         hint = "add `topics: [...]` or `venue: ...` as taxonomy.yaml names them"
         yield record.at("title", of_key=True).report(message, hint=hint)
@@ -120,9 +121,14 @@ def no_authors(record: Parsed) -> Iterator[Diagnostic]:
     wrong: {title: A, year: 2018, venue: eccv}
     right: {title: A, year: 2018, venue: eccv, authors: [Song Han]}
     """
-    if not record.facts.authors and not (record.document.data or {}).get("authors"):
+    if not record.facts.authors and not _has_authors(record):
         hint = "add `authors:`, or leave it until somebody has checked them"
         yield record.at("title", of_key=True).report("the authors are not known", hint=hint)
+
+
+def _has_authors(record: Parsed) -> bool:
+    """Whether something is written there, be it wrong."""
+    return "authors" in record.written and (record.document.data or {}).get("authors") != []
 
 
 @rule("records/no-year", WARNING)
@@ -132,7 +138,7 @@ def no_year(record: Parsed) -> Iterator[Diagnostic]:
     wrong: {title: A, venue: eccv, authors: [Song Han]}
     right: {title: A, venue: eccv, authors: [Song Han], year: 2018}
     """
-    if record.facts.year is None and "year" not in (record.document.data or {}):
+    if record.facts.year is None and "year" not in record.written:
         hint = "add `year:`, or leave it until somebody has checked it"
         yield record.at("title", of_key=True).report("the year is not known", hint=hint)
 
@@ -144,7 +150,7 @@ def folder(record: Parsed) -> Iterator[Diagnostic]:
     Deeper folders are free: `papers/2018/eccv/he2018amc.yaml`.
     """
     paper = record.facts
-    if paper.year is None and "year" in (record.document.data or {}):
+    if paper.year is None and "year" in record.written:
         return
     parts = record.path.split("/")
     wanted = str(paper.year) if paper.year else UNDATED
@@ -195,7 +201,7 @@ def self_reference(record: Parsed) -> Iterator[Diagnostic]:
         if alias.casefold() == own:
             message = "the key stands among its own former keys"
             yield record.at("aliases", index).report(message, hint="delete it")
-    for relation, keys in paper.related if "related" in (record.document.data or {}) else ():
+    for relation, keys in paper.related if "related" in record.written else ():
         for index, key in enumerate(keys):
             if key.casefold() == own:
                 message = "the paper is related to itself"

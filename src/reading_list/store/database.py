@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
@@ -63,7 +63,8 @@ SCHEMA = digest_of(_TABLES.encode())
 def locked(folder: Path) -> Iterator[None]:
     """Hold the list's build lock. Raises ProjectError while another process holds it.
 
-    An OS lock: the kernel frees it at the death of its holder, nothing is left to clean up.
+    An OS lock: the kernel frees it at the death of its holder, nothing is left to clean up. Forked
+    workers give up their share of it at once, lest they hold it when their parent is gone.
     """
     import fcntl
 
@@ -79,9 +80,24 @@ def locked(folder: Path) -> Iterator[None]:
             raise ProjectError(
                 "another build of this list is running", "wait until it has ended and run again"
             ) from None
+        _HELD.add(descriptor)
         yield
     finally:
+        _HELD.discard(descriptor)
         os.close(descriptor)
+
+
+_HELD: set[int] = set()
+
+
+def _give_up() -> None:
+    for descriptor in _HELD:
+        os.close(descriptor)
+    _HELD.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_give_up)
 
 
 @contextmanager
@@ -113,13 +129,20 @@ def retried(cache: Cache, work: Callable[[Cache], Result]) -> Result:
     """
     try:
         return work(cache)
-    except sqlite3.OperationalError:
+    except (ProjectError, OSError):
         raise
-    except (sqlite3.DatabaseError, ValueError):
+    except Exception as error:
+        if isinstance(error, sqlite3.OperationalError) and not _is_damage(error):
+            raise
         cache.db.close()
         _delete(cache.path)
         cache.db = _fresh(cache.path)
         return work(cache)
+
+
+def _is_damage(error: sqlite3.OperationalError) -> bool:
+    """Whether the file is at fault, and not a full disk, a lock or a permission."""
+    return any(word in str(error) for word in ("no such", "malformed", "not a database", "JSON"))
 
 
 @contextmanager
@@ -172,6 +195,12 @@ def _delete(path: Path) -> None:
         path.with_name(name).unlink(missing_ok=True)
 
 
+_NOTICES = {
+    "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n",
+    ".gitignore": "*\n",
+}
+
+
 def _make_folder(folder: Path) -> None:
     """The folder tells backup programs and git that it holds nothing of value.
 
@@ -180,10 +209,13 @@ def _make_folder(folder: Path) -> None:
     if folder.is_symlink():
         raise ProjectError(f"{folder} is a link", "put the folder itself there")
     folder.mkdir(exist_ok=True)
-    tag = folder / "CACHEDIR.TAG"
-    if not tag.exists():
-        tag.write_text("Signature: 8a477f597d28d172789f06886806bc55\n", encoding="ascii")
-        (folder / ".gitignore").write_text("*\n", encoding="ascii")
+    for name, text in _NOTICES.items():
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+        with (
+            suppress(FileExistsError),
+            os.fdopen(os.open(folder / name, flags, 0o666), "w") as file,
+        ):
+            file.write(text)
 
 
 def _unwritable(folder: Path, error: Exception) -> ProjectError:

@@ -53,6 +53,8 @@ class Output:
     def write(self, path: str, body: bytes) -> bool:
         """True if the file was written, False if these bytes were there already."""
         target = f"{self._folder}/{path}"
+        if ".." in path or path.startswith("/"):  # no page kind makes such: a poisoned cache may
+            raise ProjectError(f"{path} is no address of a page", "delete .cache and run again")
         with _Explained(target):
             self._make_folder(path)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC

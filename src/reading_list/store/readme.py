@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reading_list.diagnostics import ProjectError
+from reading_list.diagnostics import ERROR, START, Diagnostic, ProjectError
 from reading_list.store.files import README, read_text
 from reading_list.store.output import replace_file
 
@@ -20,6 +20,15 @@ def read_block(project: Project) -> str:
     text = _read(project)
     place = _block(text)
     return text[place[0] : place[1]] if place else ""
+
+
+def findings(project: Project) -> list[Diagnostic]:
+    """What keeps a build from writing the block, so that a check can say it before."""
+    try:
+        read_block(project)
+    except ProjectError as error:
+        return [Diagnostic(README, START, ERROR, "files/readme", error.message, error.hint)]
+    return []
 
 
 def write_block(project: Project, block: str) -> str:
