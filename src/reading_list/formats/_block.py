@@ -10,13 +10,13 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from reading_list.catalog.addresses import paper_path
 from reading_list.formats._lines import (
     ROOT_MARK,
     anchor,
     balanced,
     heading,
     label,
-    page_path,
     site_url,
     target,
 )
@@ -117,7 +117,7 @@ class Block:
         self.shown.add(entry.key)
         first = entry.markdown
         if ROOT_MARK in first:  # a paper that stands nowhere on the web
-            first = first.replace(ROOT_MARK + page_path(entry.key), target(self._home(entry.key)))
+            first = first.replace(ROOT_MARK + paper_path(entry.key), target(self._home(entry.key)))
         found = _MAIN_LINK.search(first)
         # A paper's first line has the same main link wherever it stands.
         address = _plain(found[1]) if found else entry.key
@@ -151,7 +151,7 @@ class Block:
 
     def _home(self, key: str) -> str:
         # A folder below that of the year may be called anything.
-        return site_url(self.settings, page_path(key)) or quote(self._source(key))
+        return site_url(self.settings, paper_path(key)) or quote(self._source(key))
 
     def _remember(self, text: str) -> None:
         self._linked.update(map(_plain, _LINK.findall(text)))

@@ -33,21 +33,6 @@ def target(url: str) -> str:
     return _ENTITY.sub("&amp;", encoded)
 
 
-def page_path(key: str) -> str:
-    """The page of a paper, below the site's root."""
-    return f"papers/{key}.html"
-
-
-def term_path(id: str) -> str:
-    """The page of a term, below the site's root."""
-    return f"topics/{id}.html"
-
-
-def venue_path(id: str) -> str:
-    """The page of a venue, or of an edition where the id is `venue/year`."""
-    return f"venues/{id}.html"
-
-
 def site_url(settings: Settings, path: str) -> str:
     """The whole address of a page; empty while nobody knows where the site will be."""
     return f"{settings.url.rstrip('/')}/{path}" if settings.url else ""

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading_list.catalog.addresses import term_path, venue_path
+from reading_list.catalog.words import TRACKS
 from reading_list.formats._block import Block, TooLong
-from reading_list.formats._lines import balanced, sentence, site_url, term_path, venue_path
+from reading_list.formats._lines import balanced, sentence, site_url
 from reading_list.records.markdown import escape_markdown
 from reading_list.records.markup import inline_markdown, title_markdown
 
@@ -23,21 +25,6 @@ if TYPE_CHECKING:
 LIMIT = 480_000  # bytes; GitHub shows 512,000 of a file, and README holds more than the block
 SHORTEST = 40  # bytes of a line
 FURTHER = "Further Papers"
-
-# Tracks as headings, in the order of a programme.
-TRACKS = {
-    "invited": "Invited",
-    "tutorial": "Tutorials",
-    "oral": "Oral",
-    "spotlight": "Spotlight",
-    "poster": "Poster",
-    "short": "Short Papers",
-    "industrial": "Industrial",
-    "demo": "Demonstrations",
-    "workshop": "Workshops",
-    "thesis": "Theses",
-    "journal": "Journal",
-}
 
 
 def readme_block(view: CatalogView, limit: int = LIMIT) -> str:

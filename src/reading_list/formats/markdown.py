@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading_list.catalog.addresses import paper_path
 from reading_list.catalog.taxonomy import UNDATED
+from reading_list.catalog.words import LINK_WORDS
 from reading_list.formats._lines import (
     ROOT_MARK,
     balanced,
     label,
-    page_path,
     sentence,
     site_url,
     target,
@@ -31,20 +32,6 @@ if TYPE_CHECKING:
 
 AUTHORS_SHOWN = 6
 
-# The words for links behind the title, in their order.
-_WORDS = {
-    "pdf": "PDF",
-    "arxiv": "arXiv",
-    "openreview": "OpenReview",
-    "code": "code",
-    "data": "data",
-    "project": "project",
-    "slides": "slides",
-    "poster": "poster",
-    "video": "video",
-    "discussion": "discussion",
-}
-
 
 def entry_line(card: Card, taxonomy: Taxonomy) -> tuple[str, str]:
     """The line of a paper, and the line for where it stands in the same file again.
@@ -55,7 +42,7 @@ def entry_line(card: Card, taxonomy: Taxonomy) -> tuple[str, str]:
     """
     title = _title(card)
     address = _address(card)
-    home = site_url(taxonomy.settings, page_path(card.key))
+    home = site_url(taxonomy.settings, paper_path(card.key))
     about = _about(card, taxonomy)
     name = label(card.key)
     if address:
@@ -73,7 +60,7 @@ def entry_line(card: Card, taxonomy: Taxonomy) -> tuple[str, str]:
         )
     # A line that begins with text may lead to a place without a host.
     plain = escape_markdown(title_plain(balanced(card.title)))
-    here = f"{ROOT_MARK}{page_path(card.key)}"
+    here = f"{ROOT_MARK}{paper_path(card.key)}"
     return (
         _line(plain, about, [f"[details]({here})"]),
         _line(plain, about, [f"[details][{name}]"]),
@@ -160,6 +147,6 @@ def _links(card: Card, address: str) -> list[str]:
         found["arxiv"] = arxiv_url(card.arxiv)
     return [
         f"[{word}]({target(found[kind])})"
-        for kind, word in _WORDS.items()
+        for kind, word in LINK_WORDS.items()
         if kind in found and found[kind] != address
     ]

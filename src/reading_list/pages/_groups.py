@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.catalog.taxonomy import UNDATED
+from reading_list.catalog.words import TRACKS
 from reading_list.pages._shapes import Place
 
 if TYPE_CHECKING:
@@ -16,20 +17,6 @@ if TYPE_CHECKING:
 LARGE = 600  # a page holds no more entries than this where there are smaller pages to go to
 COLUMNS = 24  # the newest years that a table shows
 
-# Tracks as headings, in the order of a programme; papers without one come last.
-TRACKS = {
-    "invited": "Invited",
-    "tutorial": "Tutorials",
-    "oral": "Oral",
-    "spotlight": "Spotlight",
-    "poster": "Poster",
-    "short": "Short papers",
-    "industrial": "Industrial",
-    "demo": "Demonstrations",
-    "workshop": "Workshop",
-    "thesis": "Theses",
-    "journal": "Journal",
-}
 _PLACES = {track: place for place, track in enumerate(TRACKS)}
 
 

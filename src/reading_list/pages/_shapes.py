@@ -9,14 +9,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reading_list.catalog.taxonomy import UNDATED
-from reading_list.pages._addresses import (
+from reading_list.catalog.addresses import (
     organization_path,
     paper_path,
     term_path,
     venue_path,
     year_path,
 )
+from reading_list.catalog.taxonomy import UNDATED
+from reading_list.catalog.words import LINK_WORDS
 from reading_list.records.identifiers import arxiv_pdf_url, arxiv_url, doi_url
 from reading_list.text import shorten
 
@@ -29,22 +30,6 @@ if TYPE_CHECKING:
 
 AUTHORS_SHOWN = 6
 AUTHORS_AT_HAND = 60  # beyond these the paper's own page lists them
-
-# The words for the kinds of links, in the order in which lists show them.
-LINK_WORDS = {
-    "paper": "paper",
-    "pdf": "PDF",
-    "doi": "DOI",
-    "arxiv": "arXiv",
-    "openreview": "OpenReview",
-    "code": "code",
-    "data": "data",
-    "project": "project",
-    "slides": "slides",
-    "poster": "poster",
-    "video": "video",
-    "discussion": "discussion",
-}
 
 
 class Link(NamedTuple):

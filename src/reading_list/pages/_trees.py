@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reading_list.pages._addresses import (
+from reading_list.catalog.addresses import (
     ORGANIZATIONS,
     TOPICS,
     organization_path,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading_list.catalog.addresses import ABOUT
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._addresses import ABOUT
 from reading_list.pages._dates import day_title
 from reading_list.pages._groups import span_of
 from reading_list.pages._source import new_file_url

@@ -6,8 +6,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reading_list.catalog.addresses import AUTHORS, author_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._addresses import AUTHORS, author_path
 from reading_list.pages._groups import by_year, span_of
 from reading_list.pages._shapes import Place, chip_of
 from reading_list.pages._tallies import Tally, most_common

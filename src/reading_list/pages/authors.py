@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from reading_list.catalog.addresses import AUTHORS, author_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._addresses import AUTHORS, author_path
 from reading_list.pages._tallies import Tally
 from reading_list.records.names import parse_name, sort_name
 from reading_list.text import fold, slug

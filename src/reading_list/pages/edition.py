@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading_list.catalog.addresses import VENUES, venue_path, year_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._addresses import VENUES, venue_path, year_path
 from reading_list.pages._groups import beside, by_track, place_or_none
 from reading_list.pages._shapes import Link, Place, resources_of
 

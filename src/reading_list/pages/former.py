@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading_list.catalog.addresses import term_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._addresses import term_path
 
 if TYPE_CHECKING:
     from reading_list.catalog.view import CatalogView

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from reading_list.catalog.addresses import HOME, term_path, venue_path, year_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._addresses import HOME, term_path, venue_path, year_path
 from reading_list.pages._groups import Cell, bars, cells, columns_of, span_of
 from reading_list.pages._shapes import Place, entry_of, resources_of, without_year
 from reading_list.pages._trees import Node, flattened, term_node

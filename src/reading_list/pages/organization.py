@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading_list.catalog.addresses import organization_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._addresses import organization_path
 from reading_list.pages._groups import by_year, span_of
 from reading_list.pages._shapes import chip_of
 from reading_list.pages._tallies import most_common

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reading_list.catalog.card import OTHERS, publication
-from reading_list.catalog.taxonomy import UNDATED
-from reading_list.pages import PageKind, Scope
-from reading_list.pages._addresses import (
+from reading_list.catalog.addresses import (
     author_path,
     bib_path,
     organization_path,
@@ -15,6 +12,9 @@ from reading_list.pages._addresses import (
     venue_path,
     year_path,
 )
+from reading_list.catalog.card import OTHERS, publication
+from reading_list.catalog.taxonomy import UNDATED
+from reading_list.pages import PageKind, Scope
 from reading_list.pages._dates import day_title, month_title
 from reading_list.pages._shapes import (
     Place,

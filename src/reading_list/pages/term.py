@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading_list.catalog.addresses import term_markdown_path, term_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._addresses import term_markdown_path, term_path
 from reading_list.pages._groups import LARGE, bars, by_year, newest_first, newest_of, spark
 from reading_list.pages._shapes import chip_of, resources_of
 from reading_list.pages._trees import term_children, term_trail

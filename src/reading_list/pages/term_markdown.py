@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading_list.catalog.addresses import term_markdown_path, term_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._addresses import term_markdown_path, term_path
 from reading_list.pages._groups import by_year, newest_first, newest_of, year_title
 from reading_list.records.markdown import escape_markdown
 from reading_list.records.markup import block_markdown, inline_markdown

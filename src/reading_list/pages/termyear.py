@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading_list.catalog.addresses import term_path, year_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._addresses import term_path, year_path
 from reading_list.pages._groups import beside, place_or_none, year_title
 from reading_list.pages._shapes import Place
 from reading_list.pages._trees import term_trail

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading_list.catalog.addresses import TOPICS
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._addresses import TOPICS
 from reading_list.pages._trees import term_node
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading_list.catalog.addresses import VENUES, venue_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._addresses import VENUES, venue_path
 from reading_list.pages._groups import LARGE, by_year, newest_first, newest_of, spark
 from reading_list.pages._shapes import Place
 from reading_list.pages._trees import Node

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading_list.catalog.addresses import YEARS, venue_path, year_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._addresses import YEARS, venue_path, year_path
 from reading_list.pages._groups import EntryGroup, beside, place_or_none, year_title
 from reading_list.pages._shapes import Place, without_year
 from reading_list.text import fold

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading_list.catalog.addresses import YEARS, year_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._addresses import YEARS, year_path
 from reading_list.pages._groups import bars, span_of
 
 if TYPE_CHECKING:
