@@ -141,3 +141,12 @@ def test_any_values_are_a_whole_paper_or_findings_in_the_file(fields: dict[str, 
         assert finding.message
         assert finding.hint
         assert finding.span.line <= max(1, len(fields))
+
+
+def test_a_wrong_field_of_an_author_hides_nothing_beside_it() -> None:
+    text = 'title: A\nauthors: [Bob Jones, {name: A B, orcid: "0"}]\nlinks: {pdf: x, code: "https://a.b"}\n'
+    record = parse("papers/x.yaml", text.encode())
+    assert not record.is_whole
+    assert [person.name for person in record.facts.authors] == ["Bob Jones", "A B"]
+    assert record.facts.links.code == "https://a.b"
+    assert [found.rule for found in record.diagnostics] == ["records/orcid", "records/url"]

@@ -104,11 +104,29 @@ UNTITLED = "Untitled"
 
 
 def _rest(document: Document, error: ValidationError) -> Paper | None:
-    """The paper without its wrong fields; a wrong title is `UNTITLED`."""
-    wrong = {item["loc"][0] for item in error.errors(include_url=False) if item["loc"]}
-    kept = {name: value for name, value in (document.data or {}).items() if name not in wrong}
+    """The paper without what is wrong in it; a wrong title is `UNTITLED`.
+
+    Of a mapping, such as an author's or the links, only the wrong field goes, so that what is
+    wrong beside it is found in the same run.
+    """
+    kept = dict(document.data or {})
+    for item in error.errors(include_url=False):
+        name = str(item["loc"][0]) if item["loc"] else ""
+        kept[name] = _without(kept.get(name), item["loc"][1:])
+    kept = {name: value for name, value in kept.items() if value is not None}
     kept.setdefault("title", UNTITLED)
     try:
         return Paper.model_validate(kept)
     except ValidationError:
         return None
+
+
+def _without(value: Node, loc: Loc) -> Node:
+    """`value` without what stands at `loc` below it; None where nothing of use is left."""
+    match value, loc:
+        case dict(), (str(field),) if field in value and field != "name":
+            return {key: item for key, item in value.items() if key != field}
+        case list(), (int(index), *rest) if rest and index < len(value):
+            item = _without(value[index], tuple(rest))
+            return None if item is None else [*value[:index], item, *value[index + 1 :]]
+    return None
