@@ -21,7 +21,7 @@ def test_the_names_are_those_of_the_files(package: str) -> None:
 
 
 def test_what_leaves_share_is_no_leaf() -> None:
-    assert (SOURCE / "pages" / "_addresses.py").exists()
+    assert (SOURCE / "pages" / "_shapes.py").exists()
     assert not [name for name in leaves.names("pages") if name.startswith("_")]
 
 
