@@ -426,3 +426,24 @@ def test_each_scalar_stands_where_its_place_says(
             value = value[part]  # type: ignore[index]
         if isinstance(value, str) and span.line == span.end_line:
             assert yaml.load(cut(document, span), yaml.BaseLoader) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (r'title: "Learning $\theta$"', r"`\t` in double quotes is a tab"),
+        (r'title: "Along $\nabla f$"', r"`\n` in double quotes is a line break"),
+    ],
+)
+def test_a_macro_that_yaml_takes_for_an_escape_is_said(text: str, message: str) -> None:
+    (found,) = read("papers/x.yaml", text.encode()).diagnostics
+    assert (found.rule, found.message, found.span.column) == ("yaml/escape", message, 8)
+    assert "single quotes" in found.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [r'title: "Learning $\\theta$"', r"title: '$\theta$'", 'title: "a\n  b"', 'note: "a\tb"'],
+)
+def test_maths_that_yaml_leaves_alone_is_fine(text: str) -> None:
+    assert read("papers/x.yaml", text.encode()).diagnostics == ()

@@ -112,6 +112,14 @@ _FORBIDDEN = re.compile(
 )
 
 
+# A macro of maths whose first letter YAML would take for itself.
+_MACRO = re.compile(
+    r"(?<!\\)\\(?:nabla|neq?|neg|ni|not(?:in)?|nu|tanh?|tau|text[a-z]*|theta|tilde|times|to|top)"
+    r"(?![A-Za-z])"
+)
+_BLANKS = {"t": "tab", "n": "line break"}
+
+
 class _Refused(Exception):
     """The document cannot be read on from here."""
 
@@ -245,7 +253,20 @@ class _Builder:
             message = "an escape in this text stands for a character that may not be there"
             hint = "write the text itself, without `\\x..` or `\\u....`"
             raise self._refusal("yaml/character", message, _span(event), hint)
+        if self.escapes and event.style == '"' and ("\t" in event.value or "\n" in event.value):
+            self._check_macros(event)
         return event.value
+
+    def _check_macros(self, event: _Event) -> None:
+        """Say where double quotes turn the beginning of a macro of maths into a blank."""
+        span = _span(event)
+        lines = self.document.text.split("\n")[span.line - 1 : span.end_line]
+        found = _MACRO.search("\n".join(lines))
+        if found:
+            message = f"`{found[0][:2]}` in double quotes is a {_BLANKS[found[0][1]]}"
+            hint = f"write `\\{found[0]}`, or put the text in single quotes"
+            finding = self.document.report("yaml/escape", message, span, hint=hint)
+            self.found.append(finding)
 
     def _check_plain(self, event: _Event) -> None:
         if _kind(event) is events.AliasEvent:
