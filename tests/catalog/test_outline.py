@@ -13,7 +13,7 @@ LIST = {"title": "A"}
 def test_a_title_is_enough() -> None:
     outline = Outline.model_validate({"list": LIST})
     assert outline.list.title == "A"
-    assert (outline.list.language, outline.list.branch, outline.list.badge) == ("en", "main", True)
+    assert (outline.list.language, outline.list.branch) == ("en", "main")
     assert outline.list.pages.authors == "each"
     assert outline.list.pages.paper_downloads == ("bib",)
     assert (outline.facets, outline.venues, outline.organizations, outline.people) == ((),) * 4
@@ -33,7 +33,6 @@ FULL = {
         "language": "pt-BR",
         "outline": [{"facet": "a"}, {"title": "E", "editions": ["nips/2016"], "note": "n"}],
         "pages": {"authors": "none", "organizations": "none", "paper_downloads": []},
-        "badge": "false",
     },
     "facets": [
         {
@@ -75,7 +74,6 @@ def test_everything_may_be_said_at_once() -> None:
         {"X": "1990..1995"},
     )
     assert outline.venues[0].editions[0].year == 2018
-    assert outline.list.badge is False
     assert outline.list.pages.paper_downloads == ()
 
 
@@ -107,7 +105,6 @@ def venue(**fields: object) -> list[dict[str, object]]:
         ("list", {**LIST, "url": "javascript:x"}, ("list", "url")),
         ("list", {**LIST, "language": "english"}, ("list", "language")),
         ("list", {**LIST, "pages": {"authors": "some"}}, ("list", "pages", "authors")),
-        ("list", {**LIST, "badge": "no"}, ("list", "badge")),
         ("list", {**LIST, "outline": [{"title": "E", "editions": ["nips"]}]},
          ("list", "outline", 0, "editions", 0)),
         ("facets", [{"title": "A"}], ("facets", 0, "id")),

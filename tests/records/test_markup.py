@@ -14,7 +14,6 @@ from markdown_it import MarkdownIt
 from reading_list.records.markup import (
     block_html,
     block_markdown,
-    block_plain,
     inline_html,
     inline_markdown,
     inline_plain,
@@ -31,7 +30,6 @@ ALL = (
     inline_plain,
     inline_markdown,
     block_html,
-    block_plain,
     block_markdown,
 )
 
@@ -99,12 +97,11 @@ def test_description_is_html_of_paragraphs_and_lists() -> None:
     )
 
 
-def test_description_is_text_and_markdown_with_indented_items() -> None:
+def test_description_is_markdown_with_indented_items() -> None:
     plain = (
         "First line second line.\n\n- one\n- two\n  - nested x\n\n7. seven\n\n   more\n\n8. eight"
         "\n\n## no heading"
     )
-    assert block_plain(DESCRIPTION) == plain
     assert block_markdown(DESCRIPTION) == (
         plain.replace("First line", "First *line*")
         .replace("nested x", "nested [x](https://a.b)")
@@ -119,9 +116,9 @@ def test_description_that_is_written_again_reads_the_same() -> None:
 
 
 def test_list_may_begin_with_nought_and_items_may_be_empty() -> None:
-    assert block_plain("0. a\n1. b") == "0. a\n1. b"
-    assert block_plain("-\n- b") == "- b"
-    assert block_plain("- - a\n  - b") == "- - a\n  - b"
+    assert block_markdown("0. a\n1. b") == "0. a\n1. b"
+    assert block_markdown("-\n- b") == "- b"
+    assert block_markdown("- - a\n  - b") == "- - a\n  - b"
 
 
 HOSTILE = [

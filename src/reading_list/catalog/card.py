@@ -13,9 +13,9 @@ from reading_list.records.names import display_name, parse_name
 from reading_list.text import name_slug, sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from reading_list.catalog.taxonomy import Taxonomy, Venue
+    from reading_list.catalog.taxonomy import Organization, Taxonomy, Term, Venue
     from reading_list.records.model import Paper, Person
 
 OTHERS = "others"
@@ -162,10 +162,12 @@ def _author_of(person: Person, taxonomy: Taxonomy) -> Author:
     return Author(name, name_slug(name))
 
 
-def _with_ancestors(ids: tuple[str, ...], nodes: object) -> tuple[str, ...]:
+def _with_ancestors(
+    ids: tuple[str, ...], nodes: Mapping[str, Term | Organization]
+) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for key in ids:
-        for above in nodes[key].ancestors:  # type: ignore[index]
+        for above in nodes[key].ancestors:
             found[above] = None
         found[key] = None
     return tuple(found)

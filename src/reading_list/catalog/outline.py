@@ -11,7 +11,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from reading_list.records.identifiers import IdentifierError, check_term_id
-from reading_list.records.model import Flag, Issn, Key, Line, Orcid, Prose, Url, Value, Year
+from reading_list.records.model import Issn, Key, Line, Orcid, Prose, Url, Value, Year
 
 TermId: TypeAlias = Annotated[str, AfterValidator(check_term_id)]
 Aliases: TypeAlias = Annotated[tuple[Line, ...], Field(max_length=200)]
@@ -155,7 +155,6 @@ class Settings(Value):
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
     outline: tuple[SectionOutline, ...] = ()
     pages: PageChoices = PageChoices()
-    badge: Flag = True
 
 
 class Outline(Value):

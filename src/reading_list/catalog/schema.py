@@ -242,7 +242,6 @@ _WORDS: dict[str, dict[str, str]] = {
         "language": "The language of the list.",
         "outline": "The sections in their order; without it, all facets.",
         "pages": "Which pages are wanted.",
-        "badge": "Whether the Markdown list carries the badge of awesome lists.",
     },
     "SectionOutline": {
         "id": "The section's address on its page, if not made from its title.",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from reading_list.catalog.card import Card
-    from reading_list.catalog.taxonomy import Taxonomy
+    from reading_list.catalog.taxonomy import Organization, Taxonomy, Term
     from reading_list.records.model import Paper
 
 
@@ -233,9 +233,13 @@ class _Narrow:
     def _is_child(self, kind: str, id: str) -> bool:
         if self._scope is not Scope.GROUP or kind != self._own[0]:
             return False
-        nodes = {"term": self.taxonomy.terms, "organization": self.taxonomy.organizations}
-        node = nodes.get(kind, {}).get(self._own[1])  # type: ignore[attr-defined]
-        return bool(node) and id in node.children
+        own = self._own[1]
+        node: Term | Organization | None = None
+        if kind == "term":
+            node = self.taxonomy.terms.get(own)
+        elif kind == "organization":
+            node = self.taxonomy.organizations.get(own)
+        return node is not None and id in node.children
 
     def _related(self) -> set[str]:
         related = self._view.paper(self._own[1]).related

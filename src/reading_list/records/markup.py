@@ -14,7 +14,7 @@ from reading_list.records.maths import maths_html, maths_plain
 from reading_list.records.pieces import Piece, description_blocks, note_pieces, title_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 _TAGS = {
     "em": "<em>",
@@ -76,14 +76,9 @@ def block_html(text: str) -> str:
     return "".join(out)
 
 
-def block_plain(text: str) -> str:
-    """Return a description without inline markup; items keep their hyphen or number."""
-    return _indented(text, _plain)
-
-
 def block_markdown(text: str) -> str:
     """Write a description in GitHub's Markdown, every paragraph on a line of its own."""
-    return _indented(text, emit_markdown)
+    return _indented(text)
 
 
 def _html(pieces: Sequence[Piece]) -> str:
@@ -115,7 +110,7 @@ def _plain_piece(piece: Piece) -> str:
     return piece.text if piece.kind in ("text", "code") else ""
 
 
-def _indented(text: str, emit: Callable[[Sequence[Piece]], str]) -> str:
+def _indented(text: str) -> str:
     """Lay out paragraphs and lists: an item's lines stand under its first letter."""
     out = ""
     counters: list[int] = []  # of open lists; -1 stands for a list without numbers
@@ -124,7 +119,7 @@ def _indented(text: str, emit: Callable[[Sequence[Piece]], str]) -> str:
     was_tight = False
     for kind, pieces, start in description_blocks(text):
         if kind in ("p", "line"):
-            line = emit(pieces).strip()
+            line = emit_markdown(pieces).strip()
             if not line:
                 continue
             is_tight = kind == "line"

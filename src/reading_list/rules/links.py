@@ -23,15 +23,8 @@ def identifier(record: Parsed) -> Iterator[Diagnostic]:
     wrong: {title: A, venue: eccv, links: {paper: "https://doi.org/10.1145/3007787.3001163"}}
     right: {title: A, venue: eccv, doi: 10.1145/3007787.3001163}
     """
-    paper = record.facts
-    stated = {"doi": paper.doi, "arxiv": paper.arxiv}
-    for kind in ("paper", "pdf"):
-        url = getattr(paper.links, kind)
-        found = url_identifier(url) if url else None
-        if found is None:
-            continue
-        field, value = found
-        if stated[field] is None and field not in record.written:
+    for kind, field, value in _identifiers(record):
+        if getattr(record.facts, field) is None and field not in record.written:
             message = f"the link holds the {_NAMES[field]} {shown(value)}, the record does not"
             hint = f'add `{field}: "{value}"` and drop the link'
             yield record.at("links", kind).report(message, hint=hint)
@@ -44,18 +37,20 @@ def redundant(record: Parsed) -> Iterator[Diagnostic]:
     wrong: {title: A, venue: eccv, arxiv: "1802.03494", links: {pdf: "https://arxiv.org/pdf/1802.03494"}}
     right: {title: A, venue: eccv, arxiv: "1802.03494"}
     """
-    paper = record.facts
-    stated = {"doi": paper.doi, "arxiv": paper.arxiv}
-    for kind in ("paper", "pdf"):
-        url = getattr(paper.links, kind)
-        found = url_identifier(url) if url else None
-        if found is None:
-            continue
-        field, value = found
-        own = stated[field]
+    for kind, field, value in _identifiers(record):
+        own = getattr(record.facts, field)
         if own is not None and own.casefold() == value.casefold():
             message = f"the link follows from the {_NAMES[field]} that the record states"
             yield record.at("links", kind).report(message, hint="drop it")
 
 
 _NAMES = {"doi": "DOI", "arxiv": "arXiv id"}
+
+
+def _identifiers(record: Parsed) -> Iterator[tuple[str, str, str]]:
+    """The identifiers that links hold: kind of link, field of the record, value."""
+    links = record.facts.links
+    for kind, url in (("paper", links.paper), ("pdf", links.pdf)):
+        found = url_identifier(url) if url else None
+        if found:
+            yield kind, *found
