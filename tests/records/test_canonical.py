@@ -150,11 +150,11 @@ def texts(draw: st.DrawFn) -> str:
 
 def comments_of(text: str) -> Counter[str]:
     """The comments as PyYAML's scanner leaves them over: what stands between its tokens."""
-    from reading_list.records.tree import _comments, _events
+    from reading_list.records.tree import comments_in, events_of
 
     text = text.replace("\r\n", "\n")
     lines = text.split("\n")
-    return Counter(comment.text for comment in _comments(lines, _events(text)))
+    return Counter(comment.text for comment in comments_in(lines, events_of(text)))
 
 
 @settings(max_examples=300)

@@ -27,7 +27,7 @@ class Tree(NamedTuple):
     header: list[str]
 
 
-class _Comment(NamedTuple):
+class Comment(NamedTuple):
     """A comment from its `#` to the end of its line; `is_alone` on a line of its own."""
 
     line: int
@@ -41,7 +41,9 @@ class _Mark(Protocol):
     column: int
 
 
-class _Event(Protocol):
+class Event(Protocol):
+    """What libyaml's events have in common as far as their kind allows it to be asked for."""
+
     start_mark: _Mark
     end_mark: _Mark
     value: str
@@ -57,6 +59,31 @@ def tree_of(text: str) -> Tree:
     return _Builder(text).build()
 
 
+def kind_of(event: Event) -> type:
+    """The class of an event."""
+    return type(event)
+
+
+def events_of(text: str) -> list[Event]:
+    """What libyaml finds in a text but for its end. Raises yaml.YAMLError."""
+    next_event = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text).get_event
+    found: list[Event] = []
+    while kind_of(event := next_event()) is not events.StreamEndEvent:
+        found.append(event)
+    return found
+
+
+def comments_in(lines: Sequence[str], found: list[Event]) -> Iterator[Comment]:
+    """Every comment: what begins with `#` between the scalars."""
+    place = (0, 0)
+    last = len(lines) - 1
+    scalars = [event for event in found if kind_of(event) is events.ScalarEvent]
+    for event in scalars:
+        yield from _in_gap(lines, place, _place(event))
+        place = (event.end_mark.line, event.end_mark.column)
+    yield from _in_gap(lines, place, (last, len(lines[last])))
+
+
 class _Builder:
     """Builds one tree.
 
@@ -66,15 +93,17 @@ class _Builder:
 
     def __init__(self, text: str) -> None:
         self.lines = [*text.split("\n"), ""]  # what is not there at the end stands one line below
-        self.events = _events(text)
+        self.events = events_of(text)
         self.at = 0
-        self.comments = list(_comments(self.lines, self.events))
+        self.comments = list(comments_in(self.lines, self.events))
         self.taken = 0
         self.last: Part | None = None
         self.end: _Place = (-1, 0)
 
     def build(self) -> Tree:
-        starts = (at for at, it in enumerate(self.events) if _kind(it) is events.MappingStartEvent)
+        starts = (
+            at for at, it in enumerate(self.events) if kind_of(it) is events.MappingStartEvent
+        )
         self.at = next(starts, -1)
         if self.at < 0:
             raise ValueError("not a record")
@@ -86,7 +115,7 @@ class _Builder:
         root.below += [comment.text for comment in self.comments[self.taken :]]
         return Tree(root, [comment.text for comment in header])
 
-    def _header(self, first: list[_Comment]) -> list[_Comment]:
+    def _header(self, first: list[Comment]) -> list[Comment]:
         """Of the comments before the first field those that an empty line parts from it."""
         line = self._peek().start_mark.line
         number = len(first)
@@ -94,19 +123,19 @@ class _Builder:
             number, line = number - 1, line - 1
         return first[:number]
 
-    def _peek(self) -> _Event:
+    def _peek(self) -> Event:
         return self.events[self.at]
 
-    def _next(self) -> _Event:
+    def _next(self) -> Event:
         self.at += 1
         return self.events[self.at - 1]
 
-    def _mapping(self, start: _Event, top: str, above: int, lead: list[str]) -> Node:
+    def _mapping(self, start: Event, top: str, above: int, lead: list[str]) -> Node:
         """A mapping in the field `top` of the record; `above` is the column of what holds it."""
         node = Node("map", in_flow=bool(start.flow_style))
         model = model_of(top) if top else "Paper"
         column = start.start_mark.column
-        while _kind(self._peek()) is not events.MappingEndEvent:
+        while kind_of(self._peek()) is not events.MappingEndEvent:
             lead += self._above()
             key = self._next()
             part = Part(key.value, Node("scalar"), lead)
@@ -120,11 +149,11 @@ class _Builder:
         self._close(node, column, above, lead)
         return node
 
-    def _sequence(self, start: _Event, top: str, above: int, lead: list[str]) -> Node:
+    def _sequence(self, start: Event, top: str, above: int, lead: list[str]) -> Node:
         """A list, like `_mapping`."""
         node = Node("list", in_flow=bool(start.flow_style))
         column = start.start_mark.column
-        while _kind(self._peek()) is not events.SequenceEndEvent:
+        while kind_of(self._peek()) is not events.SequenceEndEvent:
             part = Part("", Node("scalar"), lead + self._above())
             node.parts.append(part)
             self._value(part, top, column)
@@ -141,7 +170,7 @@ class _Builder:
                 _put_beside(part, comment.text)
             else:
                 lead.append(comment.text)
-        if _kind(event) is events.ScalarEvent:
+        if kind_of(event) is events.ScalarEvent:
             part.above += lead
             part.value = self._scalar(event, part.key, column)
             self._reached(event, part)
@@ -150,7 +179,7 @@ class _Builder:
             part.above += lead
             lead = []
             self.last = None
-        build = self._sequence if _kind(event) is events.SequenceStartEvent else self._mapping
+        build = self._sequence if kind_of(event) is events.SequenceStartEvent else self._mapping
         part.value = build(event, top, column, lead)
         if event.flow_style:
             self._reached(self.events[self.at - 1], part)
@@ -179,21 +208,21 @@ class _Builder:
                 above.append(comment.text)
         return above
 
-    def _before(self, event: _Event) -> list[_Comment]:
+    def _before(self, event: Event) -> list[Comment]:
         """The comments before an event that have no place yet."""
         first = self.taken
         while self.taken < len(self.comments) and self.comments[self.taken][:2] < _place(event):
             self.taken += 1
         return self.comments[first : self.taken]
 
-    def _is_behind(self, comment: _Comment) -> bool:
+    def _is_behind(self, comment: Comment) -> bool:
         return not comment.is_alone and comment.line == self.end[0]
 
-    def _reached(self, event: _Event, part: Part) -> None:
+    def _reached(self, event: Event, part: Part) -> None:
         self.end = (event.end_mark.line, event.end_mark.column)
         self.last = part
 
-    def _scalar(self, event: _Event, key: str, column: int) -> Node:
+    def _scalar(self, event: Event, key: str, column: int) -> Node:
         start, end = event.start_mark, event.end_mark
         if not event.style and event.value in {"", "~", "null"}:
             return Node("scalar", event.value, (event.value,))
@@ -204,7 +233,7 @@ class _Builder:
         first, *rest = self._between((start.line, start.column), (end.line, end.column))
         return Node("scalar", event.value, (first, *(line.lstrip(" \t") for line in rest)))
 
-    def _unknown(self, part: Part, key: _Event, column: int, *, in_flow: bool) -> None:
+    def _unknown(self, part: Part, key: Event, column: int, *, in_flow: bool) -> None:
         """A field that nobody knows, which stands as it is written, with the comments in it."""
         above, taken = list(part.above), self.taken
         self._value(part, "?", column)
@@ -252,37 +281,14 @@ def _block(text: str, lines: list[str], start: int, column: int) -> Node:
     return Node("scalar", text, (head, *(line[indent:] for line in body)), step)
 
 
-def _kind(event: _Event) -> type:
-    return type(event)
-
-
-def _place(event: _Event) -> _Place:
+def _place(event: Event) -> _Place:
     return (event.start_mark.line, event.start_mark.column)
 
 
-def _events(text: str) -> list[_Event]:
-    next_event = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text).get_event
-    found: list[_Event] = []
-    while _kind(event := next_event()) is not events.StreamEndEvent:
-        found.append(event)
-    return found
-
-
-def _comments(lines: Sequence[str], found: list[_Event]) -> Iterator[_Comment]:
-    """Every comment: what begins with `#` between the scalars."""
-    place = (0, 0)
-    last = len(lines) - 1
-    scalars = [event for event in found if _kind(event) is events.ScalarEvent]
-    for event in scalars:
-        yield from _in_gap(lines, place, _place(event))
-        place = (event.end_mark.line, event.end_mark.column)
-    yield from _in_gap(lines, place, (last, len(lines[last])))
-
-
-def _in_gap(lines: Sequence[str], start: _Place, end: _Place) -> Iterator[_Comment]:
+def _in_gap(lines: Sequence[str], start: _Place, end: _Place) -> Iterator[Comment]:
     for number in range(start[0], end[0] + 1):
         line = lines[number]
         first = start[1] if number == start[0] else 0
         column = line.find("#", first, end[1] if number == end[0] else len(line))
         if column >= 0:
-            yield _Comment(number, column, line[column:], not line[:column].strip())
+            yield Comment(number, column, line[column:], not line[:column].strip())
