@@ -22,14 +22,14 @@ LAYERS = (
     {"commands", "progress"},
     {"context"},
     {"pipeline"},
-    {"ingest"},
+    {"ingest", "repairs"},
     {"store", "rendering"},
     {"formats", "rules", "pages", "lookups"},
     {"catalog"},
     {"records"},
-    {"diagnostics", "text", "leaves", "talk"},
+    {"diagnostics", "text", "leaves", "talk", "inert"},
 )
-LEAF_PACKAGES = {"commands", "formats", "lookups", "pages", "rules"}
+LEAF_PACKAGES = {"commands", "formats", "lookups", "pages", "reports", "rules"}
 LOWEST = LAYERS[-1]
 RANK = {unit: rank for rank, layer in enumerate(LAYERS) for unit in layer}
 
