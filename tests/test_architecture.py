@@ -22,7 +22,9 @@ LAYERS = (
     {"commands", "progress"},
     {"context"},
     {"pipeline"},
-    {"ingest", "repairs"},
+    {"builder"},
+    {"ingest", "repairs", "schemas"},
+    {"rows"},
     {"store", "rendering"},
     {"formats", "rules", "pages", "lookups"},
     {"catalog"},
@@ -60,6 +62,7 @@ HEAVY_AT_TOP = {
     "catalog/outline.py": {"pydantic"},
     "records/parse.py": {"pydantic"},
     "rendering/render.py": {"jinja2"},
+    "rendering/escaping.py": {"jinja2"},
 }
 # What the command line itself needs of the world: its terminal, and what the user named.
 MAY_TOUCH = {

@@ -59,7 +59,7 @@ def quotes(record: Parsed) -> Iterator[Diagnostic]:
     """
     for loc, text in _texts(record.document.data or {}):
         spot = record.at(*loc)
-        line = spot.report("").snippet
+        line = spot.snippet
         if line[spot.span.column - 1 : spot.span.column] in {'"', "'", "|", ">"}:
             continue
         message = f"without quotes `{shown(text)}` is no text to other readers of YAML"
