@@ -26,7 +26,7 @@ LAYERS = (
     {"ingest", "repairs", "schemas"},
     {"rows"},
     {"store", "rendering"},
-    {"formats", "rules", "pages", "lookups"},
+    {"formats", "rules", "pages", "lookups", "intake"},
     {"catalog"},
     {"records"},
     {"diagnostics", "text", "leaves", "talk", "inert"},
