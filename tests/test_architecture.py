@@ -23,7 +23,7 @@ LAYERS = (
     {"context"},
     {"pipeline"},
     {"builder"},
-    {"ingest", "repairs", "schemas"},
+    {"differences", "ingest", "repairs", "schemas"},
     {"rows"},
     {"store", "rendering"},
     {"formats", "rules", "pages", "lookups", "intake"},
@@ -31,7 +31,7 @@ LAYERS = (
     {"records"},
     {"diagnostics", "text", "leaves", "talk", "inert"},
 )
-LEAF_PACKAGES = {"commands", "formats", "lookups", "pages", "reports", "rules"}
+LEAF_PACKAGES = {"commands", "differences", "formats", "lookups", "pages", "reports", "rules"}
 LOWEST = LAYERS[-1]
 RANK = {unit: rank for rank, layer in enumerate(LAYERS) for unit in layer}
 

@@ -57,6 +57,13 @@ class Ingested:
         """True when nothing may be written."""
         return any(found.is_error for found in self.findings)
 
+    def taxonomy_or_none(self) -> Taxonomy | None:
+        """The taxonomy, or None where it has errors, which are among the findings."""
+        try:
+            return self.taxonomy
+        except ValueError:
+            return None
+
     @cached_property
     def taxonomy(self) -> Taxonomy:
         """The taxonomy; only for a list without errors."""

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from reading_list.catalog.taxonomy import Taxonomy
     from reading_list.context import Context
-    from reading_list.ingest import Ingested
     from reading_list.store.files import Project
     from reading_list.talk import Talk
 
@@ -57,7 +56,7 @@ def run(
     if choice.fix:
         at = [it for it in checked.findings if is_among(it.path, wanted) and it.repair]
         paths = sorted({it.path for it in at if not base or it.path in touched})
-        mended = _mend(project, paths, _taxonomy_of(checked))
+        mended = _mend(project, paths, checked.taxonomy_or_none())
         said += mended
         if mended:
             checked = pipeline.check(project, jobs, talk)
@@ -78,7 +77,7 @@ def run(
         else f"{plural(len(records), 'record')}, nothing to report"
     )
     code = 1 if any(found.is_error for found in findings) else 0
-    report = Report(findings, said="\n".join(said), exit_code=code)
+    report = Report(findings or (), said="\n".join(said), exit_code=code)
     if choice.format == _HUMAN:
         return report
     return _in_form(report, project, choice.format, touched, len(records))
@@ -108,13 +107,6 @@ def _is_touched(found: Diagnostic, touched: frozenset[str], records: set[str]) -
     if found.rule in {"terms/dangling", "terms/resource-paper"}:
         return bool(touched)
     return removed and family == "terms"
-
-
-def _taxonomy_of(checked: Ingested) -> Taxonomy | None:
-    try:
-        return checked.taxonomy
-    except ValueError:  # it has errors, which are among the findings
-        return None
 
 
 def _mend(project: Project, paths: Sequence[str], taxonomy: Taxonomy | None) -> list[str]:

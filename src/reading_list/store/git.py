@@ -24,6 +24,7 @@ _SAFE = (
     "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false", "-c", "protocol.allow=never",
 )  # fmt: skip
 _PATIENCE = 120  # seconds; a list of 100,000 records takes less than two
+_CHUNK = 500  # files in memory at once
 _FILE_MODES = frozenset({"100644", "100755"})
 
 
@@ -48,6 +49,16 @@ def prefix_of(project: Project) -> str:
         return os.fsdecode(_ask(project, "rev-parse", "--show-prefix")).rstrip("\n")
     except ProjectError:
         return ""
+
+
+def main_branch(project: Project) -> str:
+    """The branch that others begin from. Raises ProjectError where none has a usual name."""
+    names = ("origin/HEAD", "main", "master")
+    for name in names:
+        found = _run(project, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        if not found.returncode:
+            return name
+    raise ProjectError(f"there is no {', '.join(names)} here", "name the commit to compare with", 2)
 
 
 def base_of(project: Project, name: str) -> Base:
@@ -100,7 +111,12 @@ def blobs(base: Base) -> dict[str, Blob]:
 
 
 def read_blobs(project: Project, wanted: Sequence[Blob], limit: int) -> Iterator[tuple[str, bytes]]:
-    """Path and content of some files; those that are larger than `limit` have none."""
+    """Path and content of some files; those that are larger than `limit` are left out."""
+    for start in range(0, len(wanted), _CHUNK):
+        yield from _read_some(project, wanted[start : start + _CHUNK], limit)
+
+
+def _read_some(project: Project, wanted: Sequence[Blob], limit: int) -> Iterator[tuple[str, bytes]]:
     ids = [blob.id for blob in wanted]
     sizes = list(_batch(project, "--batch-check=%(objectsize)", ids))
     small = [blob for blob, size in zip(wanted, sizes, strict=True) if _is_small(size, limit)]
