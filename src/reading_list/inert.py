@@ -8,8 +8,12 @@ without width between their parts does. In code nothing is linked.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from reading_list.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _GAP = "\u200b"
 # What Markdown, or HTML in it, has a meaning for; `:` for emoji, `$` for maths, `~` for strikes.
@@ -34,17 +38,21 @@ def code(text: str, *, in_table: bool = False) -> str:
         shown = shown.replace("|", "\u2502")
     ticks = max((len(run) for run in re.findall("`+", shown)), default=0)
     fence = "`" * (ticks + 1)
-    pad = " " if shown[0] in "` " or shown[-1] in "` " else ""
+    pad = " " if shown.strip() and (shown[0] == "`" or shown[-1] == "`") else ""
     return f"{fence}{pad}{shown}{pad}{fence}"
 
 
-def cut(lines: list[str], limit: int, rest: str) -> str:
-    """The lines that fit into `limit` characters; where some do not, `rest` with their number."""
-    room = limit - len(rest) - 12
-    size = 0
-    for number, line in enumerate(lines):
-        size += len(line) + 1
-        if size > room and sum(len(it) + 1 for it in lines[number:]) + size > limit:
-            left = len(lines) - number
-            return "".join(f"{it}\n" for it in [*lines[:number], "", rest.format(left)])
-    return "".join(f"{line}\n" for line in lines)
+def cut(lines: Sequence[str], limit: int, rest: str) -> str:
+    """The lines that fit into `limit` bytes; where some do not, `rest` with their number."""
+    sizes = [len(line.encode("utf-8", "backslashreplace")) + 1 for line in lines]
+    if sum(sizes) <= limit:
+        return "".join(f"{line}\n" for line in lines)
+    room = limit - len(rest.encode()) - 24  # for the number and two ends of lines
+    number = 0
+    for size in sizes:
+        room -= size
+        if room < 0:
+            break
+        number += 1
+    left = rest.format(f"{len(lines) - number:,}")
+    return "".join(f"{line}\n" for line in [*lines[:number], "", left])

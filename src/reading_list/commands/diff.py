@@ -52,11 +52,14 @@ def _differences(project: Project, base: Base, jobs: int | None, talk: Talk) -> 
     read, papers = pipeline.papers(project, jobs, talk)
     new = _now(project, paths, read.taxonomy_or_none())
     old = _then(project, base, paths, new.taxonomy)
-    owners = {path.rpartition("/")[2].removesuffix(".yaml"): "" for path in read.records}
-    owners = {key: key for key in owners}
+    keys = (path.rpartition("/")[2].removesuffix(".yaml") for path in read.records)
+    owners = {key: key for key in keys}
     for key, text in papers:
         if '"aliases"' in text:
             owners.update((alias, key) for alias in json.loads(text).get("aliases", ()))
+    for record in new.records.values():  # those with errors are not among the papers
+        if record.paper is not None:
+            owners.update((alias, record.key) for alias in record.paper.aliases)
     fresh = {it.key for path, it in new.records.items() if path not in old.records}
     return differences(old, new, lambda key: owners.get(key, ""), _finder(papers, fresh))
 

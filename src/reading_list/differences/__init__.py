@@ -6,7 +6,7 @@ readers and citations know them by; their files may move.
 
 from __future__ import annotations
 
-import json
+from json import loads  # a leaf is called json
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _added(
     new: State,
     same_as: Callable[[str, Mapping[str, object]], tuple[str, str]],
 ) -> Added:
-    fields = json.loads(record.facts.to_json())
+    fields = loads(record.facts.to_json())
     entry = entry_of(record.facts, record.key, new.taxonomy)
     return Added(record.key, record.path, entry, *same_as(record.key, fields))
 
@@ -219,7 +219,7 @@ def _topics(paper: Paper, taxonomy: Taxonomy | None) -> dict[str, str]:
 def _fields(paper: Paper) -> dict[str, str]:
     """What a record says, as text; what it says in pieces, by `field.piece`."""
     found: dict[str, str] = {}
-    for name, value in json.loads(paper.to_json()).items():
+    for name, value in loads(paper.to_json()).items():
         if isinstance(value, dict):
             found.update((f"{name}.{inner}", _shown(item)) for inner, item in value.items())
         else:

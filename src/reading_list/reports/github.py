@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reading_list.diagnostics import Diagnostic
 
 _MOST = 10
-_SUMMARY_LIMIT = 1_000_000  # of 1 MiB that a step may have, in characters of one byte
+_SUMMARY_LIMIT = 1_000_000  # bytes, of 1 MiB that a step may have
 _HEAD = ["| Place | Problem | What to do |", "|---|---|---|"]
 
 
@@ -67,10 +67,7 @@ def _summary(findings: Sequence[Diagnostic], setting: Setting) -> str:
     counted = f"{plural(errors, 'error')}, {plural(len(findings) - errors, 'warning')}"
     lines = [f"### {counted} in {plural(setting.records, 'record')}", "", *_HEAD]
     lines.extend(_rows(findings, setting))
-    # Letters beyond ASCII take up to four bytes.
-    size = sum(len(line.encode()) for line in lines)
-    limit = _SUMMARY_LIMIT if size < _SUMMARY_LIMIT else _SUMMARY_LIMIT // 4
-    return inert.cut(lines, limit, "and {} more: run `reading-list check`")
+    return inert.cut(lines, _SUMMARY_LIMIT, "and {} more: run `reading-list check`")
 
 
 def _rows(findings: Sequence[Diagnostic], setting: Setting) -> Iterator[str]:
