@@ -91,10 +91,16 @@ def record_yaml(record: Record) -> str:
     return "\n".join(lines)
 
 
-def write_list(folder: Path, count: int, seed: int = SEED) -> int:
-    """Make a list in an empty or new folder; the bytes of all its records together."""
+def write_list(folder: Path, count: int, seed: int = SEED, *, authors: bool = True) -> int:
+    """Make a list in an empty or new folder; the bytes of all its records together.
+
+    With `authors` every author has a page.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "taxonomy.yaml").write_text(taxonomy_yaml(), encoding="utf-8")
+    taxonomy = taxonomy_yaml()
+    if not authors:
+        taxonomy = taxonomy.replace("list:\n", "list:\n  pages: {authors: none}\n", 1)
+    (folder / "taxonomy.yaml").write_text(taxonomy, encoding="utf-8")
     for year in YEARS:
         (folder / "papers" / str(year)).mkdir(parents=True)
     size = 0

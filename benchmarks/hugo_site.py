@@ -43,19 +43,22 @@ ADAPTER = (
 )
 
 
-def write_site(folder: Path, count: int, seed: int = corpus.SEED) -> None:
-    """Make the source of a site in a new folder."""
+def write_site(folder: Path, count: int, seed: int = corpus.SEED, *, authors: bool = True) -> None:
+    """Make the source of a site in a new folder; with `authors` every author has a page."""
     shutil.copytree(LAYOUTS, folder)
+    if not authors:
+        settings = folder / "hugo.toml"
+        settings.write_text(settings.read_text().replace("authors = true", "authors = false"))
     shutil.copytree(ASSETS, folder / "static" / "assets")
     (folder / "content").mkdir()
     (folder / "content" / "_content.gotmpl").write_text(ADAPTER)
-    for name in INDEXES:
+    for name in INDEXES if authors else [name for name in INDEXES if name != "authors"]:
         front = {"title": name.capitalize(), "url": f"/{name}.html"}
         _page(folder, f"{name}/_index.md", front)
     _page(folder, "papers/_index.md", {"build": {"render": "never"}})
     _page(folder, "about.md", {"title": "About", "layout": "about"})
     (folder / "data").mkdir()
-    for name, value in _data(list(corpus.records(count, seed))).items():
+    for name, value in _data(list(corpus.records(count, seed)), authors).items():
         text = json.dumps(value, ensure_ascii=False)
         (folder / "data" / f"{name}.json").write_text(text, encoding="utf-8")
 
@@ -66,7 +69,7 @@ def _page(folder: Path, path: str, front: Data) -> None:
     target.write_text(json.dumps(front) + "\n", encoding="utf-8")
 
 
-def _data(found: list[Record]) -> dict[str, object]:
+def _data(found: list[Record], authors: bool) -> dict[str, object]:
     """The data files by name."""
     ordered = sorted(found, key=lambda it: (-it.year, fold(it.title), it.key))
     members = _members(ordered)
@@ -74,7 +77,7 @@ def _data(found: list[Record]) -> dict[str, object]:
     names = {slug(name): name for record in found for name in record.authors}
     return {
         "papers": dict(_papers(ordered)),
-        "groups": list(_group_pages(members, names)),
+        "groups": list(_group_pages(members, names, authors)),
         "terms": _terms(members),
         "venues": _venues(members),
         "organizations": _organizations(members),
@@ -149,7 +152,7 @@ def _members(ordered: list[Record]) -> Members:
     return found
 
 
-def _group_pages(members: Members, names: dict[str, str]) -> Iterator[Data]:
+def _group_pages(members: Members, names: dict[str, str], authors: bool) -> Iterator[Data]:
     """What the content adapter is to add for groups."""
     terms = {term.id: term for term in groups.terms()}
     venues = {venue.id: venue for venue in groups.venues()}
@@ -177,7 +180,7 @@ def _group_pages(members: Members, names: dict[str, str]) -> Iterator[Data]:
     for id, papers in members["organization"].items():
         title = organizations[id].name
         yield _group("organization", f"organizations/{id}", title, papers, _by_year(papers))
-    for id, papers in members["author"].items():
+    for id, papers in members["author"].items() if authors else ():
         yield _group("author", f"authors/{id}", names[id], papers, _by_year(papers))
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from reading_list.diagnostics import Diagnostic
-from reading_list.ingest import RACY_NS, Ingested, ingest
+from reading_list.ingest import Ingested, ingest
 from reading_list.store.cache import EVERYTHING, Cache
 from reading_list.store.database import opened
 from reading_list.store.files import Project, scan
+from reading_list.store.stats import RACY_NS, changes
 from reading_list.store.workers import WORTH_A_POOL
 from reading_list.talk import Talk
 
@@ -67,11 +68,8 @@ class List:
 
     def age(self) -> None:
         """Let the records be as old as if nobody had touched them for a while."""
-        folders: dict[str, dict[str, list[int]]] = {}
-        for path, stat in scan(self.project).records.items():
-            folder, _, name = path.rpartition("/")
-            folders.setdefault(folder, {})[name] = list(stat)
-        self.cache.set_stats(folders)
+        found = scan(self.project)._replace(began_ns=10**20)
+        self.cache.set_folders(changes(found, {}, stale=True).texts)
 
 
 @pytest.fixture

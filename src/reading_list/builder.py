@@ -252,9 +252,10 @@ def _entry_maker(
     def make(keys: Sequence[str]) -> list[tuple[object, ...]]:
         rows: list[tuple[object, ...]] = []
         for id, card in view.numbered_cards(keys):
-            entry = renderer.entry(card, taxonomy)
-            rank, sort, _ = order(card)
-            rows.append((id, rank, sort, *entry))
+            whole, brief = renderer.entry(card, taxonomy)
+            rank, sort, key = order(card)
+            texts = (whole.html, brief.html)
+            rows.append((id, rank, sort, key, card.year, card.track, *texts))
         return rows
 
     return make

@@ -15,6 +15,7 @@ from reading_list.diagnostics import Diagnostic, diagnostic_of, in_order
 from reading_list.rows import Row, Task, json_of, reader
 from reading_list.store import files, prints
 from reading_list.store.cache import EVERYTHING
+from reading_list.store.stats import changes
 from reading_list.store.workers import map_chunks
 
 if TYPE_CHECKING:
@@ -25,12 +26,8 @@ if TYPE_CHECKING:
     from reading_list.records.reader import Document
     from reading_list.rules import Claim
     from reading_list.store.cache import Cache, Known
-    from reading_list.store.files import Project, Scan
+    from reading_list.store.files import Project
     from reading_list.talk import Talk
-
-# A file changed twice within the resolution of a file system's clock can keep its stat: git calls
-# such an entry racy. FAT counts in steps of two seconds.
-RACY_NS = 2_000_000_000
 
 
 class Reading(NamedTuple):
@@ -91,22 +88,20 @@ def ingest(
     raw = b"" if isinstance(read, Diagnostic) else read
     source = prints.digest_of(prints.tool_print().encode(), raw)
     found = files.scan(project)
-    seen = cache.stats()
     stale = cache.fact("source") != source
-    unseen = [p for p, stat in found.records.items() if stale or seen.get(p) != list(stat)]
-    gone = [path for path in seen if path not in found.records]
-    if unseen or gone or stale:
+    new = changes(found, cache.folders(), stale=stale)
+    if new.unseen or new.gone or stale:
         reading = Reading(jobs, talk, meanwhile)
-        _update(project, cache, raw, unseen, gone, reading, stale=stale)
+        _update(project, cache, raw, new.unseen, new.gone, reading, stale=stale)
         with cache.transaction():
-            _remember_stats(cache, found, seen)
+            cache.set_folders(new.texts)
             cache.set_fact("source", source)
     stored = (diagnostic_of(row) for text in cache.findings() for row in json.loads(text))
     findings = [*found.findings, *stored]
     if isinstance(read, Diagnostic):
         findings = [read, *(its for its in findings if its.path != files.TAXONOMY)]
     findings = in_order(findings)
-    return Ingested(raw, source, findings, list(found.records))
+    return Ingested(raw, source, findings, found.paths)
 
 
 def _update(
@@ -251,23 +246,6 @@ def _claim(path: str, key: str, place: str) -> Claim:
 
     line, column, end_line, end_column, snippet, shown = json.loads(place)
     return Claim(path, key, Span(line, column, end_line, end_column), snippet, shown)
-
-
-def _remember_stats(cache: Cache, found: Scan, seen: dict[str, list[int]]) -> None:
-    """Store the stats of folders in which something changed; young ones as never to be trusted."""
-    records = found.records
-    changed = {
-        path.rpartition("/")[0]
-        for path in records.keys() | seen.keys()
-        if path not in records or seen.get(path) != list(records[path])
-    }
-    folders: dict[str, dict[str, list[int]]] = {folder: {} for folder in changed}
-    for path, stat in records.items():
-        folder, _, name = path.rpartition("/")
-        if folder in folders:
-            young = max(stat.mtime_ns, stat.ctime_ns) > found.began_ns - RACY_NS
-            folders[folder][name] = [*stat[:2], 0, stat.inode] if young else list(stat)
-    cache.set_stats(folders)
 
 
 def _read_taxonomy(raw: bytes) -> tuple[Outline | None, Document, tuple[Diagnostic, ...]]:

@@ -41,8 +41,9 @@ PAPERS: dict[str, dict[str, object]] = {
 }
 
 
-def entry_of(card: Card, taxonomy: Taxonomy) -> Entry:
-    return Entry(card.key, card.year, card.track, f"<{card.title}>")
+def entry_of(card: Card, taxonomy: Taxonomy) -> tuple[Entry, Entry]:
+    whole = Entry(card.key, card.year, card.track, f"<{card.title}>")
+    return whole, whole._replace(html="<>", is_brief=True)
 
 
 def line_of(card: Card, taxonomy: Taxonomy) -> Line:

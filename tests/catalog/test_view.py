@@ -25,8 +25,9 @@ def view(taxonomy: Taxonomy) -> CatalogView:
         "third": Paper.model_validate({"title": "C", **fields}),
     }
 
-    def entry_of(card: Card, taxonomy: Taxonomy) -> Entry:
-        return Entry(card.key, card.year, card.track, "")
+    def entry_of(card: Card, taxonomy: Taxonomy) -> tuple[Entry, Entry]:
+        whole = Entry(card.key, card.year, card.track, "")
+        return whole, whole
 
     def line_of(card: Card, taxonomy: Taxonomy) -> Line:
         return Line(card.key, card.year, card.track, "", "")

@@ -81,8 +81,8 @@ def block(
         for key, fields in papers.items()
     }
 
-    def entry(card: Card, taxonomy: Taxonomy) -> Entry:
-        return Entry(card.key, card.year, card.track, "")
+    def entry(card: Card, taxonomy: Taxonomy) -> tuple[Entry, Entry]:
+        raise AssertionError("Markdown holds no HTML")
 
     def line(card: Card, taxonomy: Taxonomy) -> Line:
         return Line(card.key, card.year, card.track, *entry_line(card, taxonomy))

@@ -228,9 +228,9 @@ def make_renderer() -> Renderer:
 
 
 def make_view(papers: dict[str, Paper], taxonomy: Taxonomy, renderer: Renderer) -> MemoryCatalog:
-    entries: dict[str, Entry] = {}
+    entries: dict[str, tuple[Entry, Entry]] = {}
 
-    def entry_of(card: Card, taxonomy: Taxonomy) -> Entry:
+    def entry_of(card: Card, taxonomy: Taxonomy) -> tuple[Entry, Entry]:
         if card.key not in entries:
             entries[card.key] = renderer.entry(card, taxonomy)
         return entries[card.key]

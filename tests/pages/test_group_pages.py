@@ -65,6 +65,20 @@ def test_a_large_term_lists_its_other_years_in_markdown(render, monkeypatch) -> 
     assert "- [2001](../topics/small/2001.html) - 10 papers." in text
 
 
+@pytest.mark.parametrize(
+    "path", ["topics/small/2000.html", "years/2000.html", "venues/conf/2000.html"]
+)
+def test_a_group_without_parts_that_is_large_has_a_line_for_each_paper(
+    render, monkeypatch, path: str
+) -> None:
+    assert '<ol class="entries">' in render(many(30)).pages[path]
+    monkeypatch.setattr(_groups, "LARGE", 9)
+    page = render(many(30)).pages[path]
+    assert '<ol class="briefs">' in page
+    assert 'class="entry"' not in page
+    assert page.count("<li><a href=") - page.count("<nav") >= 10
+
+
 def test_a_large_venue_shows_the_newest_edition(render, monkeypatch) -> None:
     leaf = leaves.load("pages", "venue")
     monkeypatch.setattr(leaf, "LARGE", 20)

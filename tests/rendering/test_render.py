@@ -11,7 +11,7 @@ from reading_list.catalog.taxonomy import Taxonomy, taxonomy_of
 from reading_list.catalog.view import Line, ScopeError
 from reading_list.diagnostics import ProjectError
 from reading_list.records.model import Paper
-from reading_list.rendering.render import ENTRY_TEMPLATE, ROOT_MARK, Renderer
+from reading_list.rendering.render import BRIEF_TEMPLATE, ENTRY_TEMPLATE, ROOT_MARK, Renderer
 
 ENTRY = "{% macro entry(e, root) %}<li>{{ root }}{{ e.title }}</li>{% endmacro %}"
 PAPER = Paper.model_validate({"title": "A & <b>", "venue": "v", "year": "2018"})
@@ -27,7 +27,12 @@ def no_line(card: Card, taxonomy: Taxonomy) -> Line:
 
 
 def rendered(template: str, kind: str = "year", subject: str = "2018", entry: str = ENTRY) -> str:
-    texts = {f"pages/{kind}.html": template, ENTRY_TEMPLATE: entry, "other.html": "{{ nothing }}"}
+    texts = {
+        f"pages/{kind}.html": template,
+        ENTRY_TEMPLATE: entry,
+        BRIEF_TEMPLATE: ENTRY.replace("entry(", "brief("),
+        "other.html": "{{ nothing }}",
+    }
     renderer = Renderer(texts, {"site.css": "assets/site.1.css"})
     view = MemoryCatalog({"a": PAPER}, taxonomy(), renderer.entry, no_line)
     return renderer.render(kind, subject, view)[1].decode()
@@ -43,8 +48,10 @@ def test_text_is_escaped() -> None:
 
 
 def test_the_root_of_an_entry_is_put_in_by_the_page_that_shows_it() -> None:
-    renderer = Renderer({ENTRY_TEMPLATE: ENTRY}, {})
-    entry = renderer.entry(card_of("a", PAPER, taxonomy()), taxonomy())
+    brief = ENTRY.replace("entry(", "brief(").replace("li>", "b>")
+    renderer = Renderer({ENTRY_TEMPLATE: ENTRY, BRIEF_TEMPLATE: brief}, {})
+    entry, short = renderer.entry(card_of("a", PAPER, taxonomy()), taxonomy())
+    assert (short.html, short.is_brief) == (f"<b>{ROOT_MARK}A &amp; &lt;b&gt;</b>", True)
     assert entry.html == f"<li>{ROOT_MARK}A &amp; &lt;b&gt;</li>"
     shown = "{% for g in groups %}{% for e in g.entries %}{{ e.html|safe }}{% endfor %}{% endfor %}"
     assert rendered(shown) == "<li>../A &amp; &lt;b&gt;</li>"

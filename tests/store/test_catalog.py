@@ -54,8 +54,9 @@ records = st.dictionaries(
 )
 
 
-def entry_of(card: Card, taxonomy: Taxonomy) -> Entry:
-    return Entry(card.key, card.year, card.track, f"<{card.title}>")
+def entry_of(card: Card, taxonomy: Taxonomy) -> tuple[Entry, Entry]:
+    whole = Entry(card.key, card.year, card.track, f"<{card.title}>")
+    return whole, whole._replace(html=f"<{card.key}>", is_brief=True)
 
 
 def line_of(card: Card, taxonomy: Taxonomy) -> Line:
@@ -75,7 +76,8 @@ def catalogs(home: Path, papers: Mapping[str, object]) -> Iterator[tuple[Catalog
         stored = StoredCatalog(cache.path, taxonomy)
         for id, card in stored.numbered_cards(list(papers)):
             rank, sort, _ = order(card)
-            cache.put_entries([(id, rank, sort, *entry_of(card, taxonomy))])
+            whole, brief = entry_of(card, taxonomy)
+            cache.put_entries([(id, rank, sort, *whole[:4], brief.html)])
         parsed = {key: parse(f"papers/{key}.yaml", text).facts for key, text in texts.items()}
         try:
             yield MemoryCatalog(parsed, taxonomy, entry_of, line_of), stored
@@ -104,6 +106,7 @@ QUESTIONS: list[Callable[[CatalogView], object]] = [
     lambda view: [view.alias(key) for key in ("old", *KEYS)],
     lambda view: [view.cards(*group) for group in GROUPS],
     lambda view: [view.entries(*group) for group in GROUPS],
+    lambda view: [view.entries(*group, brief=True) for group in GROUPS],
     lambda view: [view.count(*group) for group in GROUPS],
     lambda view: [view.groups(kind) for kind in sorted({kind for kind, _ in GROUPS})],
     lambda view: [view.parts(*group) for group in GROUPS if group[0] in {"term", "venue"}],

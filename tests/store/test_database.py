@@ -30,7 +30,7 @@ def test_a_new_cache_knows_nothing_but_that_everything_is_to_be_made(tmp_path: P
     with opened(tmp_path / ".cache") as cache:
         assert cache.fact("schema") == SCHEMA
         assert cache.dirty() == {EVERYTHING}
-        assert cache.stats() == {}
+        assert cache.folders() == {}
         assert cache.keys() == []
         assert list(cache.findings()) == []
 

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
 
 class MemoryCatalog:
-    """A `CatalogView` over papers by key; the two functions render a card as lists show it."""
+    """A `CatalogView` over papers by key; the two functions render a card as lists show it.
+
+    `entry_of` gives the whole entry and the brief one.
+    """
 
     def __init__(
         self,
         papers: Mapping[str, Paper],
         taxonomy: Taxonomy,
-        entry_of: Callable[[Card, Taxonomy], Entry],
+        entry_of: Callable[[Card, Taxonomy], tuple[Entry, Entry]],
         line_of: Callable[[Card, Taxonomy], Line],
     ) -> None:
         self._papers = papers
@@ -61,8 +64,9 @@ class MemoryCatalog:
     def cards(self, kind: str, id: str) -> list[Card]:
         return sorted((self._cards[key] for key in self._members.get((kind, id), {})), key=order)
 
-    def entries(self, kind: str, id: str) -> list[Entry]:
-        return [self._entry_of(card, self._taxonomy) for card in self.cards(kind, id)]
+    def entries(self, kind: str, id: str, *, brief: bool = False) -> list[Entry]:
+        found = [self._entry_of(card, self._taxonomy) for card in self.cards(kind, id)]
+        return [texts[brief] for texts in found]
 
     def keys(self, kind: str, id: str) -> set[str]:
         return set(self._members.get((kind, id), ()))

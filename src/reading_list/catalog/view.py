@@ -23,13 +23,15 @@ class Entry(NamedTuple):
     """A paper as a list shows it, rendered once and joined into every list that holds it.
 
     In `html` the path to the site's root is the character U+0000, which no text of a list can
-    hold; the page that shows the entry puts its own `root` there.
+    hold; the page that shows the entry puts its own `root` there. One that `is_brief` stands among
+    so many that it is shown in a line.
     """
 
     key: str
     year: str
     track: str
     html: str
+    is_brief: bool = False
 
 
 class Line(NamedTuple):
@@ -89,7 +91,7 @@ class CatalogView(Protocol):
         """The cards of a group (scope group: its own)."""
         ...
 
-    def entries(self, kind: str, id: str) -> list[Entry]:
+    def entries(self, kind: str, id: str, *, brief: bool = False) -> list[Entry]:
         """The rendered entries of a group (scope group: its own, its parts'; scope whole: any)."""
         ...
 
@@ -199,10 +201,10 @@ class _Narrow:
         self._require(self._is_own(kind, id), "cards", f"{kind}:{id}")
         return self._view.cards(kind, id)
 
-    def entries(self, kind: str, id: str) -> list[Entry]:
+    def entries(self, kind: str, id: str, *, brief: bool = False) -> list[Entry]:
         allowed = self._is_own(kind, id) or self._is_part(kind, id)
         self._require(allowed, "entries", f"{kind}:{id}")
-        return self._view.entries(kind, id)
+        return self._view.entries(kind, id, brief=brief)
 
     def keys(self, kind: str, id: str) -> set[str]:
         allowed = self._is_own(kind, id) or self._is_part(kind, id)

@@ -24,15 +24,18 @@ if TYPE_CHECKING:
     from reading_list.catalog.view import CatalogView, Line
 
 LIMIT = 480_000  # bytes; GitHub shows 512,000 of a file, and README holds more than the block
+SHORTEST = 40  # bytes of a line
 FURTHER = "Further Papers"
 
 
 def readme_block(view: CatalogView, limit: int = LIMIT) -> str:
     """The text between README's markers, at most `limit` bytes."""
-    try:
-        return _list(view, limit)
-    except TooLong:
-        pass
+    # Every paper stands in it once at least, so that most long lists need not be tried.
+    if view.total() * SHORTEST <= limit:
+        try:
+            return _list(view, limit)
+        except TooLong:
+            pass
     for depth in (8, 4, 2, 1, 0):
         try:
             return _overview(view, limit, depth)

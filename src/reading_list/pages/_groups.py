@@ -81,6 +81,11 @@ def year_title(year: str) -> str:
     return "Undated" if year == UNDATED else year
 
 
+def entries_of(view: CatalogView, kind: str, id: str) -> list[Entry]:
+    """The entries of a group that has no parts: brief ones where they are more than `LARGE`."""
+    return view.entries(kind, id, brief=view.count(kind, id) > LARGE)
+
+
 def shown_of(
     view: CatalogView, kind: str, id: str, parts: Sequence[Group]
 ) -> tuple[str, str] | None:

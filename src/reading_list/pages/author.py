@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reading_list.catalog.addresses import AUTHORS, author_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._groups import by_year, span_of
+from reading_list.pages._groups import by_year, entries_of, span_of
 from reading_list.pages._shapes import Place, chip_of
 from reading_list.pages._tallies import Tally, most_common
 from reading_list.records.identifiers import orcid_url
@@ -54,7 +54,7 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:
             chip_of(taxonomy.terms[id])
             for id in most_common(id for card in cards for id in card.topics)[:TOPICS_SHOWN]
         ),
-        "groups": by_year(view.entries("author", subject)),
+        "groups": by_year(entries_of(view, "author", subject)),
     }
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reading_list.catalog.addresses import VENUES, venue_path, year_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._groups import beside, by_track, place_or_none
+from reading_list.pages._groups import beside, by_track, entries_of, place_or_none
 from reading_list.pages._shapes import Link, Place, resources_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:
         "links": tuple(Link(_word(kind), url) for kind, url in edition.links),
         "resources": resources_of(edition.resources),
         "size": size,
-        "groups": by_track(view.entries("edition", subject)),
+        "groups": by_track(entries_of(view, "edition", subject)),
         "before": place_or_none(before, _title(venue, before), venue_path),
         "after": place_or_none(after, _title(venue, after), venue_path),
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reading_list.catalog.addresses import organization_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._groups import by_year, span_of
+from reading_list.pages._groups import by_year, entries_of, span_of
 from reading_list.pages._shapes import chip_of
 from reading_list.pages._tallies import most_common
 from reading_list.pages._trees import organization_children, organization_trail
@@ -37,5 +37,5 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:
         "span": span_of(card.year for card in cards),
         "children": organization_children(view, organization),
         "chips": tuple(chip_of(taxonomy.terms[id]) for id in topics[:TOPICS_SHOWN]),
-        "groups": by_year(view.entries("organization", subject)),
+        "groups": by_year(entries_of(view, "organization", subject)),
     }

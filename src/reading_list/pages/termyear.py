@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reading_list.catalog.addresses import term_path, year_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._groups import beside, place_or_none, year_title
+from reading_list.pages._groups import beside, entries_of, place_or_none, year_title
 from reading_list.pages._shapes import Place
 from reading_list.pages._trees import term_trail
 
@@ -33,7 +33,7 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:
         "year_path": year_path(year),
         "trail": (*term_trail(view.taxonomy, term), Place(term.title, term_path(id))),
         "size": view.count("termyear", subject),
-        "entries": view.entries("termyear", subject),
+        "entries": entries_of(view, "termyear", subject),
         "before": place_or_none(before, before.rpartition("/")[2], term_path),
         "after": place_or_none(after, after.rpartition("/")[2], term_path),
     }

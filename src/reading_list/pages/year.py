@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reading_list.catalog.addresses import YEARS, venue_path, year_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._groups import EntryGroup, beside, place_or_none, year_title
+from reading_list.pages._groups import EntryGroup, beside, entries_of, place_or_none, year_title
 from reading_list.pages._shapes import Place, without_year
 from reading_list.text import fold
 
@@ -38,7 +38,7 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:
 def _by_venue(year: str, view: CatalogView) -> list[EntryGroup]:
     """Venues by their short names; papers without one come last."""
     found: dict[str, list[Entry]] = {}
-    for card, entry in zip(view.cards("year", year), view.entries("year", year), strict=True):
+    for card, entry in zip(view.cards("year", year), entries_of(view, "year", year), strict=True):
         found.setdefault(card.venue, []).append(entry)
     venues = view.taxonomy.venues
     titles = {id: without_year(venues[id].edition(year)) if id else "No venue" for id in found}

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 ROOT_MARK = "\0"
 ENTRY_TEMPLATE = "parts/entry.html"
+BRIEF_TEMPLATE = "parts/brief.html"
 _REFERENCE = re.compile(r"""\{%-?\s*(?:extends|from|import|include)\s+["']([^"']+)["']""")
 
 
@@ -71,7 +72,8 @@ class Renderer:
 
     def compile(self, kinds: Iterable[str]) -> None:
         """Compile the templates of some page kinds, that of entries, and what they refer to."""
-        waiting = [ENTRY_TEMPLATE, *(_leaf(kind).KIND.template for kind in sorted(kinds))]
+        waiting = [ENTRY_TEMPLATE, BRIEF_TEMPLATE]
+        waiting += [_leaf(kind).KIND.template for kind in sorted(kinds)]
         for name in waiting:
             if name not in self._templates:
                 continue  # no template, or one whose want is found out where it is used
@@ -82,15 +84,19 @@ class Renderer:
             found = dict.fromkeys(_REFERENCE.findall(self._templates[name]))
             waiting.extend(other for other in found if other not in waiting)
 
-    def entry(self, card: Card, taxonomy: Taxonomy) -> Entry:
-        """A card as lists show it."""
+    def entry(self, card: Card, taxonomy: Taxonomy) -> tuple[Entry, Entry]:
+        """A card as lists show it, and as those show it that are very long."""
         from reading_list.pages._shapes import entry_of
 
         try:
-            html = self._entry_macro(entry_of(card, taxonomy), ROOT_MARK)
+            shape = entry_of(card, taxonomy)
+            html, brief = (macro(shape, ROOT_MARK) for macro in self._entry_macros)
         except Exception as error:
             raise self._problem(error, ENTRY_TEMPLATE) from error
-        return Entry(card.key, card.year, card.track, html)
+        return (
+            Entry(card.key, card.year, card.track, html),
+            Entry(card.key, card.year, card.track, brief, is_brief=True),
+        )
 
     @cached_property
     def _environment(self) -> Environment:
@@ -139,9 +145,9 @@ class Renderer:
         return self._environment.get_template(name)
 
     @cached_property
-    def _entry_macro(self) -> Callable[[object, str], str]:
-        module = self._template(ENTRY_TEMPLATE).module
-        return cast("Callable[[object, str], str]", module.entry)  # type: ignore[attr-defined]
+    def _entry_macros(self) -> tuple[Callable[[object, str], str], ...]:
+        whole, brief = (self._template(it).module for it in (ENTRY_TEMPLATE, BRIEF_TEMPLATE))
+        return whole.entry, brief.brief  # type: ignore[attr-defined]
 
 
 @cache

@@ -54,19 +54,15 @@ class Cache:
         """Remember a value."""
         self.db.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
 
-    def stats(self) -> dict[str, list[int]]:
-        """The stat of each record as it was read, by path."""
-        found: dict[str, list[int]] = {}
-        for folder, stats in self.db.execute("SELECT path, stats FROM folder"):
-            for name, values in json.loads(stats).items():
-                found[f"{folder}/{name}"] = values
-        return found
+    def folders(self) -> dict[str, str]:
+        """The stats of the records in each folder as they were read (`store.stats`)."""
+        return dict(self.db.execute("SELECT path, stats FROM folder"))
 
-    def set_stats(self, folders: dict[str, dict[str, list[int]]]) -> None:
-        """Replace the stats of folders; an empty one is forgotten."""
-        gone = [(folder,) for folder, stats in folders.items() if not stats]
+    def set_folders(self, texts: dict[str, str]) -> None:
+        """Replace the stats of folders; an empty text forgets one."""
+        gone = [(folder,) for folder, text in texts.items() if not text]
         self.db.executemany("DELETE FROM folder WHERE path = ?", gone)
-        rows = ((f, json.dumps(s, separators=(",", ":"))) for f, s in folders.items() if s)
+        rows = ((folder, text) for folder, text in texts.items() if text)
         self.db.executemany("INSERT OR REPLACE INTO folder VALUES (?, ?)", rows)
 
     def known(self, paths: Iterable[str]) -> dict[str, Known]:
@@ -210,9 +206,11 @@ class Cache:
 
     def counts(self, kinds: Iterable[str] | None = None) -> dict[tuple[str, str], int]:
         """The number of papers of every group, of some kinds or of all."""
-        rows = self.db.execute("SELECT kind, id, count FROM member").fetchall()
-        wanted = None if kinds is None else set(kinds)
-        return {(k, i): n for k, i, n in rows if wanted is None or k in wanted}
+        query = "SELECT kind, id, count FROM member"
+        if kinds is None:
+            return {(kind, id): count for kind, id, count in self.db.execute(query)}
+        rows = (row for it in kinds for row in self.db.execute(f"{query} WHERE kind = ?", (it,)))
+        return {(kind, id): count for kind, id, count in rows}
 
     def siblings(self, kind: str, prefix: str) -> list[str]:
         """The ids of a kind that begin with a prefix."""
@@ -233,8 +231,8 @@ class Cache:
         )
 
     def put_entries(self, rows: Iterable[tuple[object, ...]]) -> None:
-        """Store rendered entries: id, rank, sort, key, year, track, html."""
-        marks = ",".join("?" * 7)
+        """Store rendered entries: id, rank, sort, key, year, track, html, brief."""
+        marks = ",".join("?" * 8)
         self.db.executemany(f"INSERT OR REPLACE INTO entry VALUES ({marks})", rows)  # noqa: S608
 
     def dirty(self) -> set[tuple[str, str]]:

@@ -99,10 +99,10 @@ class StoredCatalog:
     def cards(self, kind: str, id: str) -> list[Card]:
         return self._cards(f"SELECT card FROM record WHERE id IN ({_MEMBERS})", (kind, id))  # noqa: S608
 
-    def entries(self, kind: str, id: str) -> list[Entry]:
-        columns = "key, year, track, html"
+    def entries(self, kind: str, id: str, *, brief: bool = False) -> list[Entry]:
+        columns = f"key, year, track, {'brief, 1' if brief else 'html, 0'}"
         query = f"SELECT {columns} FROM entry WHERE id IN ({_MEMBERS}) ORDER BY rank, sort, key"  # noqa: S608
-        return [Entry(*row) for row in self._db.execute(query, (kind, id))]
+        return list(map(Entry._make, self._db.execute(query, (kind, id))))
 
     def count(self, kind: str, id: str) -> int:
         query = "SELECT count FROM member WHERE kind = ? AND id = ?"
@@ -132,7 +132,9 @@ class StoredCatalog:
         return int(self._db.execute(query, (kind,)).fetchone()[0])
 
     def total(self) -> int:
-        return int(self._db.execute("SELECT count(*) FROM record WHERE card != ''").fetchone()[0])
+        # Every paper is in one year's group; counting records looks at each of them.
+        query = "SELECT coalesce(sum(count), 0) FROM member WHERE kind = 'year'"
+        return int(self._db.execute(query).fetchone()[0])
 
     def latest(self, number: int) -> list[Card]:
         query = (
