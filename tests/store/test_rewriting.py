@@ -9,7 +9,7 @@ import pytest
 
 from reading_list.diagnostics import ProjectError
 from reading_list.store.files import Project
-from reading_list.store.records import rewrite
+from reading_list.store.rewriting import rewrite
 
 PATH = "papers/2018/a.yaml"
 
