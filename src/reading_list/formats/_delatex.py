@@ -62,11 +62,16 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _QUOTES = {"``": "“", "''": "”", "?`": "¿", "!`": "¡"}
-_WHOLE_ACCENT = re.compile(
-    r"\{\s*(\\(?:[`'^~=.\"]\s*\{?\s*(?:\\[ij]|[A-Za-z])\s*\}?"
-    r"|[uvHtcdbkr]\s*(?:\{\s*(?:\\[ij]|[A-Za-z]{1,2})\s*\}|\s[A-Za-z])"
-    r"|(?:ss|o|O|l|L|ae|AE|oe|OE|aa|AA|i|j|dh|DH|dj|DJ|th|TH|ng|NG)))\s*(?:\{\})?\s*\}"
+# In names, where braces hold words together, letters are read before braces are looked at.
+_ACCENT = re.compile(
+    r"\\(?P<accent>[`'^~=.\"]|[uvHtcdbkr](?![A-Za-z]))\s*"
+    r"(?:\{\s*(?P<braced>\\[ij]|[^\W\d_]{1,2})\s*\}"
+    r"|(?P<bare>\\[ij](?![A-Za-z])|[^\W\d_]))(?:\{\})?"
 )
+_LETTER = re.compile(
+    r"\\(ss|SS|o|O|l|L|ae|AE|oe|OE|aa|AA|i|j|dh|DH|dj|DJ|th|TH|ng|NG)(?![A-Za-z])(?:\{\}|[ \t]+)?"
+)
+_LONE = re.compile(r"\{([^{}\\]{0,2})\}")
 _AND = re.compile(r"\{|\}|\s+and(?=\s)\s*", re.IGNORECASE)
 
 
@@ -196,9 +201,7 @@ def _scanned(text: str, *, marks: bool) -> Read:
 def _character(found: re.Match[str]) -> str:
     """What one token of a character or two stands for."""
     if found["accent"]:
-        letter = (found["braced"] or found["bare"]).removeprefix("\\")
-        first = unicodedata.normalize("NFC", letter[0] + _ACCENTS[found["accent"]])
-        return first + letter[1:]
+        return _letter(found)
     if found["char"]:
         number = int(found["char"], 16)
         is_text = number < 0x110000 and not 0xD800 <= number < 0xE000
@@ -208,6 +211,11 @@ def _character(found: re.Match[str]) -> str:
     if found["dash"]:
         return "—" if len(found["dash"]) == 3 else "–"
     return _QUOTES.get(found[0], " ")
+
+
+def _letter(found: re.Match[str]) -> str:
+    letter = (found["braced"] or found["bare"]).removeprefix("\\")
+    return unicodedata.normalize("NFC", letter[0] + _ACCENTS[found["accent"]]) + letter[1:]
 
 
 def _maths(text: str) -> str:
@@ -259,8 +267,10 @@ def _names(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)  # an author has several papers
 def _written(text: str) -> tuple[str, bool]:
     """A name as records have it, and whether it is a body's."""
-    if re.search(r"[\\{}~]", text):
-        text = _WHOLE_ACCENT.sub(lambda found: plain(found[1]).text, text.replace("~", " "))
+    if "\\" in text:
+        text = _ACCENT.sub(_letter, text)
+        text = _LETTER.sub(lambda found: _SYMBOLS[found[1]], text)
+    text = _LONE.sub(r"\1", text).replace("~", " ")
     if _is_whole(text):
         name = plain(text).text
         return name, " " in name or "," in name
