@@ -188,9 +188,9 @@ class _Reader:
         kind = TYPES.get(written, "misc")
         if written in {"thesis", "phdthesis", "mastersthesis"}:
             word = self._text("type")
-            if re.search("master|msc|diplom", word, re.IGNORECASE):
+            if re.search("mast|mathesis|msc|diplom", word, re.IGNORECASE):
                 kind = "mastersthesis"
-            elif word and not re.search("phd|doctor", word, re.IGNORECASE):
+            elif word and not re.search("phd|doctor|diss", word, re.IGNORECASE):
                 self.extra["type"] = word
         names = [name for name in _CONTAINERS if name in self.raw]
         if written == "article":

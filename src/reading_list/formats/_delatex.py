@@ -15,12 +15,12 @@ from typing import NamedTuple
 from reading_list.records.names import display_name, parse_name, sort_name
 from reading_list.records.pieces import title_pieces
 
-_ACCENTS = {
+ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
     ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
     "c": "\u0327", "k": "\u0328", "b": "\u0331", "t": "\u0361",
 }  # fmt: skip
-_SYMBOLS = {
+SYMBOLS = {
     "ss": "ß", "SS": "ẞ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ",
     "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð",
     "dj": "đ", "DJ": "Đ", "th": "þ", "TH": "Þ", "ng": "ŋ", "NG": "Ŋ",
@@ -170,7 +170,7 @@ class _Scanner:
                 self._mark(_ARGUMENT[name])
                 self.ends[-1] = _ARGUMENT[name]
             return end
-        symbol = _SYMBOLS.get(name)
+        symbol = SYMBOLS.get(name)
         if symbol is None:
             symbol = _symbol(name)
         if symbol is None:
@@ -215,7 +215,7 @@ def _character(found: re.Match[str]) -> str:
 
 def _letter(found: re.Match[str]) -> str:
     letter = (found["braced"] or found["bare"]).removeprefix("\\")
-    return unicodedata.normalize("NFC", letter[0] + _ACCENTS[found["accent"]]) + letter[1:]
+    return unicodedata.normalize("NFC", letter[0] + ACCENTS[found["accent"]]) + letter[1:]
 
 
 def _maths(text: str) -> str:
@@ -269,7 +269,7 @@ def _written(text: str) -> tuple[str, bool]:
     """A name as records have it, and whether it is a body's."""
     if "\\" in text:
         text = _ACCENT.sub(_letter, text)
-        text = _LETTER.sub(lambda found: _SYMBOLS[found[1]], text)
+        text = _LETTER.sub(lambda found: SYMBOLS[found[1]], text)
     text = _LONE.sub(r"\1", text).replace("~", " ")
     if _is_whole(text):
         name = plain(text).text
