@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["EXTENSIONS", "looks_like", "read", "write"]
 
 EXTENSIONS = (".biblatex",)
+HAS_ASCII = True
 
 
 def write(items: Iterable[Item], taxonomy: Taxonomy, style: Style) -> Iterator[str]:

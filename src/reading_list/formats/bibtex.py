@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["EXTENSIONS", "bibtex_of", "looks_like", "read", "write"]
 
 EXTENSIONS = (".bib", ".bibtex")
+HAS_ASCII = True
 
 
 def bibtex_of(key: str, paper: Paper, taxonomy: Taxonomy) -> str:
