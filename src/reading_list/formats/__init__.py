@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from reading_list.records.model import Paper
 
 
+# The built-in styles of references.
+STYLES = ("plain", "apa", "ieee", "acm")
+
+
 class Item(NamedTuple):
     """A paper to write, with its card."""
 

@@ -30,12 +30,10 @@ def formatter(csl: str, *, html: bool) -> Callable[[Reference], str]:
         hint = 'install it with pip install "reading-list[csl]"'
         raise ProjectError("styles of one's own need citeproc-py", hint) from error
     _check(csl)
-    from io import BytesIO
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            style = CitationStylesStyle(BytesIO(csl.encode()), validate=False)
+            style = CitationStylesStyle(_File(csl.encode()), validate=False)
         except Exception as error:  # whatever a stranger's style makes of the library
             message = f"the style cannot be read: {type(error).__name__}: {error}"
             raise ProjectError(message[:300], _HINT, 2) from error
@@ -55,6 +53,19 @@ def formatter(csl: str, *, html: bool) -> Callable[[Reference], str]:
         return " ".join(" ".join(lines).split())
 
     return text_of
+
+
+class _File:
+    """What lxml asks of a file."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def read(self, size: int = -1) -> bytes:
+        """All that is left, or `size` bytes of it."""
+        end = len(self._body) if size < 0 else size
+        part, self._body = self._body[:end], self._body[end:]
+        return part
 
 
 def _check(csl: str) -> None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from reading_list.formats._reference import Reference
     from reading_list.records.model import Person
 
-STYLES = ("plain", "apa", "ieee", "acm")
 _REPORTS = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis",
             "techreport": "Technical report"}  # fmt: skip
 _IEEE_AUTHORS = 6  # IEEE Reference Guide: up to six names, of more the first with et al.
@@ -35,7 +34,7 @@ class Part(NamedTuple):
 
 
 def reference_parts(reference: Reference, style: str) -> tuple[Part, ...]:
-    """A reference in one of `STYLES`; ends with a full stop or an address."""
+    """A reference in one of `formats.STYLES`; ends with a full stop or an address."""
     return tuple(part for part in _BY_NAME[style](reference) if part.text)
 
 
