@@ -10,6 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from reading_list.diagnostics import Diagnostic
 from reading_list.formats._foreign import (
     LANGUAGES,
     arxiv_in_journal,
@@ -20,10 +21,9 @@ from reading_list.formats._foreign import (
     year_and_month,
 )
 from reading_list.formats._json_items import finding, items_of
-from reading_list.formats._own_words import finished, own_facts, own_line, put_fact
+from reading_list.formats._own_words import BODIES, finished, own_facts, own_line, put_fact
 from reading_list.formats._reference import Reference, reference_of
 from reading_list.formats._titles import html_title, read_title
-from reading_list.diagnostics import Diagnostic
 from reading_list.records.draft import Draft, Place
 from reading_list.records.names import parse_name, sort_name
 
@@ -51,11 +51,10 @@ _WRITTEN = {
     "techreport": "report", "dataset": "dataset", "software": "software", "misc": "document",
 }  # fmt: skip
 _OTHER_TYPES = frozenset(
-    "bill broadcast classic event figure graphic hearing interview legal_case legislation manuscript"
-    " map motion_picture musical_score pamphlet patent performance personal_communication post"
+    "bill broadcast classic event figure graphic hearing interview legal_case legislation"
+    " manuscript map motion_picture musical_score pamphlet patent performance personal_communication post"
     " post-weblog regulation review-book song speech standard treaty webpage article-magazine"
-    " article-newspaper review periodical entry-encyclopedia entry-dictionary entry collection"
-    .split()
+    " article-newspaper review periodical entry-encyclopedia entry-dictionary entry collection".split()
 )
 _GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis", "preprint": "preprint"}
 # Variables of CSL that a record has no field for and that go out under the name they came with.
@@ -79,7 +78,8 @@ def looks_like(text: str) -> bool:
     """Whether this is a list of objects, the first of which has a type that CSL knows."""
     start = text[:20_000].lstrip("\ufeff \t\r\n")
     found = re.search(r'"type"\s*:\s*"([a-z_-]+)"', start)
-    return start[:1] in "[{" and bool(found and found[1] in TYPES.keys() | _OTHER_TYPES)
+    is_known = bool(found and found[1] in TYPES.keys() | _OTHER_TYPES)
+    return start[:1] in "[{" and is_known and '"id"' in start and '"key"' not in start[:200]
 
 
 def read(path: str, text: str) -> Iterator[Draft | Diagnostic]:
@@ -112,7 +112,7 @@ def csl_item(reference: Reference) -> dict[str, object]:
     """A reference as an item of CSL-JSON."""
     kind = reference.type
     written = reference.extra.get("csl-type", "")
-    by_body = kind in {"phdthesis", "mastersthesis", "techreport"}
+    by_body = kind in BODIES
     publisher = (reference.institution if by_body else "") or reference.publisher
     made: dict[str, object] = {
         "id": reference.key,
@@ -276,24 +276,11 @@ class _Reader:
                     self.extra[name] = ", ".join(others)
 
     def _where(self, kind: str) -> None:
-        container = self._take("container-title")
-        found = arxiv_in_journal(container) if container else None
-        if found is not None:
-            kind = "preprint"
-            if found:
-                self.fields.setdefault("arxiv", found)
-        elif container:
-            self.fields["booktitle"] = container
-        event = self._take("event-title") or self._take("event")
-        if event and not container:
-            self.fields["booktitle"] = event
-        elif event:
-            self.extra["event-title"] = event
+        kind = self._container(kind)
         self.fields["type"] = kind
         publisher = self._take("publisher")
         if publisher and not (kind == "preprint" and publisher.lower() == "arxiv"):
-            by_body = kind in {"phdthesis", "mastersthesis", "techreport"}
-            self.fields["institution" if by_body else "publisher"] = publisher
+            self.fields["institution" if kind in BODIES else "publisher"] = publisher
         if pages := self._take("page"):
             self.fields["pages"] = page_range(pages)
         for name, field in _TEXTS:
@@ -310,6 +297,23 @@ class _Reader:
                 self.extra["language"] = word
         if words := self._take("keyword"):
             self.extra["keywords"] = words
+
+    def _container(self, kind: str) -> str:
+        """Take the container in; the kind, which is another where the container is arXiv."""
+        container = self._take("container-title")
+        found = arxiv_in_journal(container) if container else None
+        if found is not None:
+            kind = "preprint"
+            if found:
+                self.fields.setdefault("arxiv", found)
+        elif container:
+            self.fields["booktitle"] = container
+        event = self._take("event-title") or self._take("event")
+        if event and not container:
+            self.fields["booktitle"] = event
+        elif event:
+            self.extra["event-title"] = event
+        return kind
 
     def _rest(self) -> None:
         note = self.item.pop("note", None)
@@ -355,9 +359,7 @@ def _person(value: object) -> object:
     whole = f"{particle} {family}".strip()
     text = ", ".join(filter(None, (whole, parts.get("suffix", ""), given)))
     parsed = parse_name(text)
-    display = " ".join(
-        filter(None, (parsed.given, parsed.particle, parsed.family, parsed.suffix))
-    )
+    display = " ".join(filter(None, (parsed.given, parsed.particle, parsed.family, parsed.suffix)))
     if parsed.literal:
         return parsed.literal
     return display if parse_name(display) == parsed else sort_name(parsed)

@@ -21,7 +21,7 @@ from reading_list.formats._foreign import (
     put_url,
     year_and_month,
 )
-from reading_list.formats._own_words import finished, own_line, own_lines, put_fact
+from reading_list.formats._own_words import BODIES, finished, own_line, own_lines, put_fact
 from reading_list.formats._reference import Reference, reference_of
 from reading_list.formats._titles import plain_title, text_title
 from reading_list.records.draft import Draft, Place
@@ -258,7 +258,7 @@ class _Reader:
             self.fields[name] = number
 
     def _container(self, kind: str) -> None:
-        tags = _CONTAINERS.get(kind, ())
+        tags = _CONTAINERS.get(kind, () if kind == "book" else ("T2", "BT", "JO"))
         container = self._take(*tags)
         for tag in tags:  # the same in other tags says nothing new
             rest = [value for value in self.tags.pop(tag, []) if value != container]
@@ -286,7 +286,7 @@ class _Reader:
         if pages:
             self.fields["pages"] = page_range(pages)
         kind = self.fields["type"]
-        body = "institution" if kind in {*_THESES, "techreport"} else "publisher"
+        body = "institution" if kind in BODIES else "publisher"
         series = ("T3",) if kind != "book" else ("T3", "T2")
         for field, names in (
             ("volume", ("VL",)), ("number", ("IS", "CP")), (body, ("PB",)), ("series", series),
@@ -324,6 +324,8 @@ def _person(text: str) -> object:
     parts = [part.strip() for part in text.split(",")]
     if len(parts) == 3 and parts[2]:
         text = f"{parts[0]}, {parts[2]}, {parts[1]}"
+    if text.endswith(",") and text.count(",") == 1:
+        return {"name": text[:-1].strip(), "group": True}
     name = parse_name(text.strip().rstrip(","))
     display = " ".join(filter(None, (name.given, name.particle, name.family, name.suffix)))
     if name.literal:
@@ -350,7 +352,7 @@ def _written(reference: Reference) -> Iterator[tuple[str, str]]:
     if "," in reference.pages or "-" in last:
         first, last = reference.pages, ""
     yield from (("VL", reference.volume), ("IS", reference.number), ("SP", first), ("EP", last))
-    is_by_body = kind in {*_THESES, "techreport"}
+    is_by_body = kind in BODIES
     yield "PB", (reference.institution if is_by_body else "") or reference.publisher
     yield "CY", reference.address
     yield "M3", _THESES.get(kind, "")
@@ -405,7 +407,7 @@ def _more(reference: Reference) -> Iterator[tuple[str, str]]:
 def _name(person: Person) -> str:
     """`Family, Given, Suffix`; a body or a single name as it is."""
     name = parse_name(person.name, group=person.group)
-    if name.literal:
-        return name.literal
+    if name.literal:  # a comma ends the name of a body, as EndNote has it
+        return f"{name.literal}," if person.group else name.literal
     family = f"{name.particle} {name.family}" if name.particle else name.family
     return ", ".join(filter(None, (family, name.given or " ", name.suffix)))

@@ -71,10 +71,12 @@ def _grown(document: Document, loc: Loc, has: Node, value: object) -> Iterator[E
     elif isinstance(has, str) and isinstance(value, dict):
         yield Edit(document.marks[loc], _flow(value))  # an author who has an ORCID now
     else:
-        raise ValueError("a value would be overwritten")
+        raise ValueError("a value would be overwritten")  # noqa: TRY004
 
 
-def _grown_list(document: Document, loc: Loc, has: list[Node], value: list[object]) -> Iterator[Edit]:
+def _grown_list(
+    document: Document, loc: Loc, has: list[Node], value: list[object]
+) -> Iterator[Edit]:
     plain = [_plain(item) for item in value]
     if len(value) == len(has):
         for place, item in enumerate(value):
