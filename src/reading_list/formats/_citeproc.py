@@ -11,7 +11,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from reading_list.diagnostics import ProjectError
-from reading_list.formats.csl_json import csl_item
+from reading_list.formats._csl_item import csl_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -34,14 +34,11 @@ _TYPES = {
 }  # fmt: skip
 _TEXTS = {"volume": "volume", "issue": "number", "isbn": "isbn", "issn": "issn",
           "abstract": "abstract", "collection-title": "series"}  # fmt: skip
-_KNOWN = (
-    frozenset(
-        "cff-version message type title authors editors doi identifiers url repository repository-code"
-        " repository-artifact year month date-released date-published journal conference"
-        " publisher institution start end pages keywords license license-url version commit contact"
-        " preferred-citation references languages".split()
-    )
-    | _TEXTS.keys()
+_KNOWN = _TEXTS.keys() | frozenset(
+    """cff-version message type title authors editors doi identifiers url repository
+    repository-code repository-artifact year month date-released date-published journal conference
+    publisher institution start end pages keywords license-url commit contact
+    preferred-citation references languages""".split()
 )
 
 
