@@ -209,6 +209,8 @@ class _Reader:
             self.fields["booktitle"] = container
         elif self.fields.get("arxiv") and (kind in _PREPRINT_SERVERS and written != "techreport"):
             kind = "preprint"
+        if event := self._text("eventtitle"):
+            self.fields["venue" if "booktitle" in self.fields else "booktitle"] = event
         if written not in _PLAIN_TYPES:
             self.extra["entrytype"] = written
         self.fields["type"] = kind

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reading_list.formats._ascii_latex import ascii_latex, ascii_verbatim
 from reading_list.formats._bib_fields import VERBATIM
 from reading_list.formats._latex import latex, latex_title, verbatim
-from reading_list.formats._reference import THESES, is_others
+from reading_list.formats._reference import EVENT, THESES, is_others
 from reading_list.records.model import OTHERS
 from reading_list.records.names import Name, bibtex_name, parse_name
 
@@ -133,6 +133,8 @@ def _cited(reference: Reference, dialect: Dialect) -> Iterator[tuple[str, str]]:
 
 def _more(reference: Reference, dialect: Dialect) -> Iterator[tuple[str, str]]:
     """What the record knows beyond a citation."""
+    if reference.event:
+        yield "eventtitle", f"{{{latex(reference.event)}}}"
     for name, value in reference.own.items():
         yield name, f"{{{verbatim(value) if name in _EXACT else latex(value)}}}"
     language = reference.language
@@ -150,7 +152,7 @@ def _more(reference: Reference, dialect: Dialect) -> Iterator[tuple[str, str]]:
         yield "ids", f"{{{verbatim(', '.join(known_as))}}}"
     for written, value in reference.extra.items():
         name = _field_name(written)
-        if name and name not in {"entrytype", "keywords", "ids"}:
+        if name and name not in {"entrytype", "keywords", "ids", EVENT}:
             is_exact = name in VERBATIM or name.startswith("bdsk-")
             yield name, f"{{{verbatim(value) if is_exact else latex(value)}}}"
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from reading_list.formats._foreign import LINKS, TRACKS, put_url
 
+from reading_list.formats._reference import EVENT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -35,7 +37,7 @@ def own_facts(reference: Reference, known: frozenset[str] = frozenset()) -> dict
     if ids:
         facts["ids"] = ", ".join(ids)
     for name, value in reference.extra.items():
-        if name not in known and name not in {"keywords", "ids"}:
+        if name not in known and name not in {"keywords", "ids", EVENT}:
             facts.setdefault(name, value)
     return facts
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reading_list.catalog.taxonomy import Taxonomy, Venue
     from reading_list.records.model import Paper, Person
 
+EVENT = "eventtitle"  # of a conference that the list does not know
 THESES = frozenset({"phdthesis", "mastersthesis"})
 _CONTAINED = frozenset({"inproceedings", "incollection"})
 
@@ -83,7 +84,7 @@ def reference_of(key: str, paper: Paper, taxonomy: Taxonomy) -> Reference:
         year=paper.year,
         month=paper.month,
         container=container,
-        event=venue.name if venue and type in _CONTAINED and venue.name != container else "",
+        event=_event(type, container, paper, venue),
         series=paper.series or (usual.series if usual else ""),
         volume=paper.volume or "",
         number=paper.number or "",
@@ -118,6 +119,13 @@ def _container(type: str, paper: Paper, venue: Venue | None) -> str:
     if venue and type in _CONTAINED:
         title = title or venue.proceedings or venue.name
     return title or ""
+
+
+def _event(type: str, container: str, paper: Paper, venue: Venue | None) -> str:
+    """The conference, where the title of the proceedings does not name it."""
+    if venue and type in _CONTAINED:
+        return venue.name if venue.name != container else ""
+    return paper.extra.get(EVENT, "")
 
 
 def _institution(type: str, paper: Paper, taxonomy: Taxonomy) -> str:

@@ -213,10 +213,8 @@ class _Reader:
         elif container:
             self.fields["booktitle"] = container
         event = self._take("event-title") or self._take("event")
-        if event and not container:
-            self.fields["booktitle"] = event
-        elif event:
-            self.extra["event-title"] = event
+        if event and event != container:
+            self.fields["venue" if "booktitle" in self.fields else "booktitle"] = event
         return kind
 
     def _rest(self) -> None:

@@ -195,6 +195,8 @@ class _Reader:
         container = self._take(*tags)
         for tag in tags:  # the same in other tags says nothing new
             rest = [value for value in self.tags.pop(tag, []) if value != container]
+            if rest and tag == "T2" and kind == "inproceedings":
+                self.fields["venue"] = rest.pop(0)  # the conference beside its proceedings
             if rest:
                 self.tags[tag] = rest
         found = arxiv_in_journal(container) if container else None

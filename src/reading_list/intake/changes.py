@@ -34,12 +34,15 @@ def edits_of(document: Document, after: Mapping[str, object]) -> tuple[Edit, ...
     """Insertions alone: new fields, new items of lists, new fields of mappings."""
     data = document.data or {}
     edits: list[Edit] = []
-    for name, value in after.items():
+    fields: dict[Span, str] = {}  # several may be new at one place
+    for name in sorted(after, key=lambda name: _ORDER.get(name, len(_ORDER))):
         if name not in data:
-            edits.append(_new_field(document, name, value))
-        elif data[name] != _plain(value):
-            edits.extend(_grown(document, (name,), data[name], value))
-    return tuple(edits)
+            new = _new_field(document, name, after[name])
+            before = fields.get(new.span, "")
+            fields[new.span] = before + (new.text.removeprefix("\n") if before else new.text)
+        elif data[name] != _plain(after[name]):
+            edits.extend(_grown(document, (name,), data[name], after[name]))
+    return (*edits, *(Edit(span, text) for span, text in fields.items()))
 
 
 def _new_field(document: Document, name: str, value: object) -> Edit:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 _LONGEST = 20_000  # characters of a text that has no field
+_LISTS = frozenset({"authors", "editors", "topics", "organizations", "aliases"})
 _ROUNDS = 4  # repairs may bring to light what stood behind them
 
 
@@ -36,7 +37,7 @@ def fit(fields: Mapping[str, object]) -> Fitted:
     """
     from pydantic import ValidationError
 
-    kept = {name: _cleaned(value) for name, value in fields.items()}
+    kept = {name: _cleaned(_shaped(name, value)) for name, value in fields.items()}
     kept = {name: value for name, value in kept.items() if value not in (None, "", [], {})}
     remarks: list[str] = []
     extra = kept.pop("extra", {})
@@ -57,6 +58,11 @@ def fit(fields: Mapping[str, object]) -> Fitted:
     return Fitted(kept, tuple(remarks), is_whole)
 
 
+def _shaped(name: str, value: object) -> object:
+    """One person or name where a list belongs is a list of one."""
+    return [value] if name in _LISTS and isinstance(value, (str, dict)) and value else value
+
+
 def _cleaned(value: object) -> object:
     """Without characters that no record may hold."""
     if isinstance(value, str):
@@ -66,7 +72,8 @@ def _cleaned(value: object) -> object:
         items = [_cleaned(item) for item in value]
         return [item for item in items if item not in (None, "")]
     if isinstance(value, dict):
-        return {key: _cleaned(item) for key, item in value.items() if item not in (None, "")}
+        items = value.items()
+        return {scalars.writable(str(k)): _cleaned(v) for k, v in items if v not in (None, "")}
     return value
 
 

@@ -43,8 +43,9 @@ def _spare_unknown(made: dict[str, object], taxonomy: Taxonomy) -> None:
     venue = made.get("venue")
     if venue is not None and taxonomy.venue(str(venue)) is None:
         del made["venue"]
+        # A conference beside its proceedings, as BibLaTeX calls it.
         if made.setdefault("booktitle", venue) != venue:
-            spare["venue"] = str(venue)
+            spare["eventtitle"] = str(venue)
     for field, find, word in (
         ("topics", taxonomy.topic, "keywords"),
         ("organizations", taxonomy.organization, "organizations"),
@@ -78,7 +79,7 @@ def _name_venue(made: dict[str, object], taxonomy: Taxonomy) -> None:
     if venue_id is None:
         return
     venue = taxonomy.venues[venue_id]
-    made.setdefault("venue", venue_id)
+    made["venue"] = venue_id
     if isinstance(container, str) and _says_the_same(container, venue):
         del made["booktitle"]
     if TYPES.get(venue.type) == made.get("type"):
