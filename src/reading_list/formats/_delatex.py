@@ -278,7 +278,7 @@ def _written(text: str) -> tuple[str, bool]:
         name = plain(text).text
         return name, " " in name or "," in name
     if "\\" in text:
-        text = _braces_kept(text)
+        text = _LONE.sub(r"\1", _braces_kept(text))
     parsed = parse_name(text)
     for form in (display_name(parsed), sort_name(parsed)):
         if form and parse_name(form) == parsed:
