@@ -40,7 +40,7 @@ def references(
                 findings.append(finding(path, number, WARNING, "unclosed", message, hint))
             if tags:
                 yield start, tags, findings
-            tags, findings = [], []
+                tags, findings = [], []
             if tag == "TY":
                 start = number
                 tags.append((tag, value))

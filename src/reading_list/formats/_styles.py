@@ -95,28 +95,30 @@ def _apa(reference: Reference) -> Iterator[Part]:
 def _ieee(reference: Reference) -> Iterator[Part]:
     names = [initials(name) for name in _names(reference.authors)]
     people = _joined(names, reference, "and", most=_IEEE_AUTHORS)
+    said = ", ".join(filter(None, _ieee_facts(reference)))
     yield Part("text", f"{people}, “" if people else "“")
-    yield from _title(reference, "", ",")
-    yield Part("text", "” ")
+    yield from _title(reference, "", "," if said or reference.container else ".")
+    yield Part("text", "”")
     if reference.container:
-        yield Part("text", "in " if reference.type != "article" else "")
+        yield Part("text", " in " if reference.type != "article" else " ")
         yield Part("em", reference.container)
-        yield Part("text", ", ")
-    pages = _pages(reference)
-    several = "pp. " if "–" in pages or "," in pages else "p. "
-    said = (
-        f"vol. {reference.volume}" if reference.volume else "",
-        f"no. {reference.number}" if reference.number else "",
-        _report(reference),
-        _body(reference) if not reference.container else "",
-        str(reference.year or ""),
-        f"{several}{pages}" if pages else "",
-        f"doi: {reference.doi}" if reference.doi else "",
-        f"arXiv:{reference.arxiv}" if reference.arxiv and not reference.doi else "",
-    )
-    yield Part("text", f"{', '.join(filter(None, said))}.")
+        yield Part("text", "," if said else ".")
+    yield Part("text", f" {said}." if said else "")
     if not (reference.doi or reference.arxiv):
         yield from _address(reference)
+
+
+def _ieee_facts(reference: Reference) -> Iterator[str]:
+    pages = _pages(reference)
+    several = "pp. " if "–" in pages or "," in pages else "p. "
+    yield f"vol. {reference.volume}" if reference.volume else ""
+    yield f"no. {reference.number}" if reference.number else ""
+    yield _report(reference)
+    yield _body(reference) if not reference.container else ""
+    yield str(reference.year or "")
+    yield f"{several}{pages}" if pages else ""
+    yield f"doi: {reference.doi}" if reference.doi else ""
+    yield f"arXiv:{reference.arxiv}" if reference.arxiv and not reference.doi else ""
 
 
 def _acm(reference: Reference) -> Iterator[Part]:
