@@ -82,7 +82,7 @@ def test_the_paper_that_is_preferred() -> None:
         "booktitle": "A Conference",
         "pages": "1-9",
     }
-    assert found.place.line == 17
+    assert found.place.line == 18
     assert found.remarks == ("1 works that the program itself cites were not taken",)
 
 

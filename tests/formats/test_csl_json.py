@@ -41,7 +41,7 @@ def fields(**item: object) -> dict[str, object]:
         ({"type": "article", "number": "arXiv:1802.03494", "publisher": "arXiv"},
          {"type": "preprint", "arxiv": "1802.03494"}),
         ({"unheard": [1], "note": "tex.a: b"}, {"type": "misc", "extra": {"a": "b", "unheard": "[1]"}}),
-        ({"ISSN": "1558-2256,0018-9219"}, {"type": "misc", "issn": "1558-2256,0018-9219"}),
+        ({"ISSN": "1558-2256,0018-9219"}, {"type": "misc", "issn": "1558-2256", "extra": {"ISSN": "0018-9219"}}),
     ],
 )  # fmt: skip
 def test_items(item: dict[str, object], found: dict[str, object]) -> None:

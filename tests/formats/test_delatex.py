@@ -29,7 +29,7 @@ def test_fonts_that_are_switched_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "ascii"),
+    ("text", "short"),
     [
         ("Müßig", r'M{\"u}{\ss}ig'),
         ("Čech – “so”", r"{\v C}ech -- ``so''"),
@@ -38,8 +38,8 @@ def test_fonts_that_are_switched_on() -> None:
         ("plain", "plain"),
     ],
 )  # fmt: skip
-def test_letters_in_ascii(text: str, ascii: str) -> None:
-    assert ascii_latex(text) == ascii
+def test_letters_in_ascii(text: str, short: str) -> None:
+    assert ascii_latex(text) == short
 
 
 def test_an_address_in_ascii_is_percent_encoded() -> None:

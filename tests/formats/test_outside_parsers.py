@@ -16,12 +16,12 @@ import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
+from tests.formats.conftest import PAPERS, TAXONOMY, item, whole
 
 from reading_list import leaves
 from reading_list.formats import Item, Style
 from reading_list.formats._bib_write import BIBLATEX, BIBTEX, entry
 from reading_list.formats._reference import reference_of
-from tests.formats.conftest import PAPERS, TAXONOMY, item, whole
 
 SCHEMA = json.loads(Path(__file__).with_name("csl-data.schema.json").read_text())
 
@@ -40,11 +40,11 @@ def require(name: str, missing_tool: Callable[[str, str], None]) -> str:
 
 
 @pytest.mark.parametrize("name", ["bibtex", "biblatex"])
-@pytest.mark.parametrize("ascii", [False, True])
-def test_pybtex_and_bibtexparser_read_every_entry(name: str, ascii: bool) -> None:
+@pytest.mark.parametrize("in_ascii", [False, True])
+def test_pybtex_and_bibtexparser_read_every_entry(name: str, in_ascii: bool) -> None:
     items = list(whole())
-    text = write(name, items, ascii=ascii)
-    assert text.isascii() or not ascii
+    text = write(name, items, ascii=in_ascii)
+    assert text.isascii() or not in_ascii
     database = parse_string(text, "bibtex")
     assert list(database.entries) == [it.key for it in items]
     library = bibtexparser.parse_string(text)
@@ -59,11 +59,11 @@ def test_pybtex_and_bibtexparser_read_every_entry(name: str, ascii: bool) -> Non
 
 @given(st.lists(PAPERS, min_size=1, max_size=3), st.sampled_from([BIBTEX, BIBLATEX]), st.booleans())
 def test_no_text_breaks_an_entry(
-    papers: list[dict[str, object]], dialect: object, ascii: bool
+    papers: list[dict[str, object]], dialect: object, in_ascii: bool
 ) -> None:
     items = [item(f"key{number}", **fields) for number, fields in enumerate(papers)]
     text = "".join(
-        entry(reference_of(it.key, it.paper, TAXONOMY), dialect, in_ascii=ascii)  # type: ignore[arg-type]  # sampled
+        entry(reference_of(it.key, it.paper, TAXONOMY), dialect, in_ascii=in_ascii)  # type: ignore[arg-type]  # sampled
         for it in items
     )
     assert list(parse_string(text, "bibtex").entries) == [it.key for it in items]

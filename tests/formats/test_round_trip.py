@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from tests.formats.conftest import PAPERS, TAXONOMY, item, whole
 
 from reading_list import leaves
 from reading_list.formats import Style, reader_of, readers, writers
@@ -12,7 +13,6 @@ from reading_list.intake.fitting import fit
 from reading_list.intake.merge import merge_fields
 from reading_list.records.draft import Draft
 from reading_list.text import title_key
-from tests.formats.conftest import PAPERS, TAXONOMY, item, whole
 
 BOTH = sorted(readers().keys() & writers().keys() - {"markdown"})
 PLAIN = [name for name in BOTH if name in {"csv", "json", "jsonl"}]
@@ -65,10 +65,10 @@ def test_ascii_gives_back_every_letter(name: str, fields: dict[str, object]) -> 
         "".join(leaf.write([item(**fields)], TAXONOMY, Style(ascii=it))) for it in (True, False)
     ]
     assert texts[0].isascii()
-    ascii, plain = (next(iter(leaf.read("a", text))) for text in texts)
-    assert isinstance(ascii, Draft) and isinstance(plain, Draft)
+    short, plain = (next(iter(leaf.read("a", text))) for text in texts)
+    assert isinstance(short, Draft) and isinstance(plain, Draft)
     for field in ("authors", "publisher"):
-        assert ascii.fields.get(field) == plain.fields.get(field)
+        assert short.fields.get(field) == plain.fields.get(field)
 
 
 @pytest.mark.parametrize("name", BOTH)

@@ -5,13 +5,22 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.formats.conftest import TAXONOMY, item
 
 from reading_list import leaves
 from reading_list.diagnostics import Diagnostic
 from reading_list.formats import Style, reader_of
 from reading_list.formats.csv import read
 from reading_list.records.draft import Draft
-from tests.formats.conftest import TAXONOMY, item
+
+FREE = """\
+Paper Title;Authors;Year;DOI;Code;Status
+A *b*;Han, Song;2018;doi:10.1145/1;https://a.b/c;read
+"""
+ZOTERO = """\
+"Item Type","Publication Year","Author","Title","Publication Title","Url","Manual Tags"
+"journalArticle","2018","Han, Song; Mao, H.","A, B","A J.","https://arxiv.org/abs/1802.03494","x; y"
+"""
 
 
 def fields(text: str) -> dict[str, object]:
@@ -24,14 +33,12 @@ def fields(text: str) -> dict[str, object]:
     ("text", "found"),
     [
         (
-            "Paper Title;Authors;Year;DOI;Code;Status\n"
-            "A *b*;Han, Song;2018;doi:10.1145/1;https://a.b/c;read\n",
+            FREE,
             {"title": "A *b*", "authors": ["Han, Song"], "year": 2018, "doi": "10.1145/1",
              "links": {"code": "https://a.b/c"}, "extra": {"Status": "read"}},
         ),
         (
-            '"Item Type","Publication Year","Author","Title","Publication Title","Url","Manual Tags"\n'
-            '"journalArticle","2018","Han, Song; Mao, H.","A, B","A J.","https://arxiv.org/abs/1802.03494","x; y"\n',
+            ZOTERO,
             {"title": "A, B", "authors": ["Han, Song", "Mao, H."], "year": 2018, "type": "article",
              "booktitle": "A J.", "arxiv": "1802.03494", "extra": {"keywords": "x, y"}},
         ),

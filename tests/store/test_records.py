@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -88,7 +87,7 @@ def test_what_a_killed_run_moved_is_taken_back(
         moves.append(target)
         if len(moves) == 3:
             raise Killed
-        os.rename(str(source), str(target))
+        Path(str(source)).rename(str(target))
 
     texts = {
         "papers/1999/a.yaml": "a",

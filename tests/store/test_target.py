@@ -20,9 +20,14 @@ def test_a_file_is_written_piece_by_piece(tmp_path: Path) -> None:
 
 def test_a_file_is_as_it_was_when_something_goes_wrong(tmp_path: Path) -> None:
     (tmp_path / "a.bib").write_text("old")
-    with pytest.raises(RuntimeError), target(str(tmp_path / "a.bib")) as put:
-        put("new")
-        raise RuntimeError
+
+    def broken() -> None:
+        with target(str(tmp_path / "a.bib")) as put:
+            put("new")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        broken()
     assert (tmp_path / "a.bib").read_text() == "old"
     assert len(list(tmp_path.iterdir())) == 1
 

@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING
 
 from reading_list.formats._foreign import LINKS, TRACKS, put_url
-
 from reading_list.formats._reference import EVENT
 
 if TYPE_CHECKING:
