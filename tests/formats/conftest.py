@@ -79,15 +79,16 @@ WHOLE: list[dict[str, object]] = [
         "aliases": ["formerly"], "extra": {"mood": "good & bad_1", "ids": "a:b"},
     },
     {"venue": "jssc", "authors": ["Jane Doe"], "year": "2017", "number": "4", "issn": "2049-3630"},
-    {"venue": "arxiv", "arxiv": "1802.03494", "authors": ["A B"]},
+    {"venue": "arxiv", "arxiv": "1802.03494", "authors": ["A B"], "year": "2018"},
     {"type": "phdthesis", "authors": ["A B"], "year": "2001", "institution": "ETH Zürich"},
     {"type": "mastersthesis", "authors": ["A B"], "year": "2001", "organizations": ["MIT"]},
     {"type": "techreport", "authors": ["A B"], "year": "2001", "institution": "RAND", "number": "7"},
     {"type": "book", "authors": ["A B"], "year": "2001", "publisher": "P"},
-    {"type": "incollection", "authors": ["A B"], "year": "2001", "publisher": "P", "booktitle": "B"},
+    {"type": "incollection", "authors": ["A B"], "year": "2001", "publisher": "P", "booktitle": "B",
+     "editors": ["E D"]},
     {"type": "dataset", "authors": ["A B"], "year": "2001"},
     {"type": "software", "authors": ["A B"], "year": "2001", "links": {"code": "https://a.b/c"}},
-    {"type": "misc", "topics": ["topic"]},
+    {"type": "misc", "topics": ["topic"], "authors": ["A B"], "year": "2020"},
 ]  # fmt: skip
 
 

@@ -95,9 +95,10 @@ def test_biber_reads_biblatex(tmp_path: Path, missing_tool: Callable[[str, str],
     command = [biber, "--tool", "--validate-datamodel", "--output-file", "out.bib", "a.bib"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
-    # `mood` and other fields of the list's own are no part of the data model.
-    doubts = [line for line in done.stdout.splitlines() if re.match("WARN|ERROR", line)]
-    assert not [line for line in doubts if "Invalid field" not in line], done.stdout
+    # What the list says beyond citations is no part of the data model; nothing else is amiss.
+    own = re.compile("Field '(?:code|track|award|mood)' invalid|WARNINGS: ")
+    doubts = [line for line in done.stdout.splitlines() if re.search("WARN|ERROR", line)]
+    assert not [line for line in doubts if not own.search(line)], done.stdout
     again = parse_string((tmp_path / "out.bib").read_text(encoding="utf-8"), "bibtex")
     assert len(again.entries) == len(list(whole()))
 
@@ -106,7 +107,7 @@ def test_bibtool_reads_bibtex(tmp_path: Path, missing_tool: Callable[[str, str],
     bibtool = require("bibtool", missing_tool)
     (tmp_path / "a.bib").write_text(write("bibtex", list(whole()), ascii=True), encoding="ascii")
     done = subprocess.run(
-        [bibtool, "a.bib"], cwd=tmp_path, capture_output=True, text=True, check=False
+        [bibtool, "./a.bib"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0
     assert done.stderr == ""

@@ -56,7 +56,7 @@ PY  - 2001
 M3  - Master's thesis
 N1  - a remark
 ID  - 42
-ER  - 
+ER  -
 """
 
 

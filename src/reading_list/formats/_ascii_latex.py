@@ -22,8 +22,7 @@ def ascii_latex(text: str) -> str:
     """The text with each letter that is not ASCII as a macro, a mark or its number."""
     if text.isascii():
         return text
-    whole = unicodedata.normalize("NFC", text)
-    return _FOREIGN.sub(lambda found: _letter(found[0]), whole)
+    return _FOREIGN.sub(lambda found: _letter(found[0]), text)
 
 
 def ascii_verbatim(text: str) -> str:

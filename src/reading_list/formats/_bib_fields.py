@@ -192,6 +192,8 @@ class _Reader:
                 kind = "mastersthesis"
             elif word and not re.search("phd|doctor|diss", word, re.IGNORECASE):
                 self.extra["type"] = word
+        if written == "report" and self.raw.get("type", "").strip() == "techreport":
+            self._take("type")  # which is what the type says
         names = [name for name in _CONTAINERS if name in self.raw]
         if written == "article":
             names.sort(key=lambda name: name == "booktitle")

@@ -52,6 +52,8 @@ BIBLATEX = Dialect(
     },
     has_dates=True,
 )
+# Localization keys of `type`, which theses and reports have to have.
+_KINDS = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
 _LANGIDS = {"en": "english", "de": "ngerman", "fr": "french", "es": "spanish", "it": "italian",
             "pt": "portuguese", "ru": "russian", "zh": "chinese", "ja": "japanese",
             "ko": "korean", "nl": "dutch", "pl": "polish", "en-US": "american",
@@ -111,8 +113,8 @@ def _cited(reference: Reference, dialect: Dialect) -> Iterator[tuple[str, str]]:
         "address": latex(reference.address),
         "year": str(reference.year or ""),
     }
-    if dialect.has_dates and reference.type in THESES:
-        text["type"] = "mathesis" if reference.type == "mastersthesis" else "phdthesis"
+    if dialect.has_dates and reference.type in _KINDS:
+        text["type"] = _KINDS[reference.type]
     if dialect.has_dates and reference.year:
         month = f"-{reference.month:02}" if reference.month else ""
         text = {**text, "year": ""}
