@@ -20,6 +20,7 @@ from reading_list.formats._foreign import (
     month_of,
     page_range,
     put_url,
+    without_stop,
     year_and_month,
 )
 
@@ -109,7 +110,7 @@ class _Reader:
         elif subtitle:
             self.extra["subtitle"] = subtitle
         if text:
-            self.fields["title"] = text.removesuffix(".") if not text.endswith("..") else text
+            self.fields["title"] = without_stop(text)
 
     def _people(self) -> None:
         for name, field in (("author", "authors"), ("editor", "editors")):
@@ -184,6 +185,14 @@ class _Reader:
             self.extra["primaryclass"] = area
 
     def _kind_and_container(self) -> None:
+        kind = self._container(self._kind())
+        if event := self._text("eventtitle"):
+            self.fields["venue" if "booktitle" in self.fields else "booktitle"] = event
+        if self.entry.type not in _PLAIN_TYPES:
+            self.extra["entrytype"] = self.entry.type
+        self.fields["type"] = kind
+
+    def _kind(self) -> str:
         written = self.entry.type
         kind = TYPES.get(written, "misc")
         if written in {"thesis", "phdthesis", "mastersthesis"}:
@@ -194,7 +203,12 @@ class _Reader:
                 self.extra["type"] = word
         if written == "report" and self.raw.get("type", "").strip() == "techreport":
             self._take("type")  # which is what the type says
+        return kind
+
+    def _container(self, kind: str) -> str:
+        """Take the container in; the kind, which is another where the container is arXiv."""
         names = [name for name in _CONTAINERS if name in self.raw]
+        written = self.entry.type
         if written == "article":
             names.sort(key=lambda name: name == "booktitle")
         else:
@@ -211,11 +225,7 @@ class _Reader:
             self.fields["booktitle"] = container
         elif self.fields.get("arxiv") and (kind in _PREPRINT_SERVERS and written != "techreport"):
             kind = "preprint"
-        if event := self._text("eventtitle"):
-            self.fields["venue" if "booktitle" in self.fields else "booktitle"] = event
-        if written not in _PLAIN_TYPES:
-            self.extra["entrytype"] = written
-        self.fields["type"] = kind
+        return kind
 
     def _texts(self) -> None:
         if raw := self._text("pages"):

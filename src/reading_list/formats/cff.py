@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reading_list.diagnostics import ERROR, START, Diagnostic
-from reading_list.formats._foreign import arxiv_of, bare_doi, put_url, year_and_month
+from reading_list.formats._foreign import arxiv_of, bare_doi, put_url, without_stop, year_and_month
 from reading_list.formats._own_words import finished
 from reading_list.formats._titles import plain_title
 from reading_list.records.draft import Draft, Place
@@ -75,7 +75,7 @@ def _fields(work: dict[str, Node], root: dict[str, Node]) -> dict[str, object]:
     links: dict[str, str] = {}
     extra: dict[str, str] = {}
     if title := _text(work, "title"):
-        fields["title"] = plain_title(title.removesuffix("."))
+        fields["title"] = plain_title(without_stop(title))
     for name in ("authors", "editors"):
         people = work.get(name)
         if isinstance(people, list) and people:

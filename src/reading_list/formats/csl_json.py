@@ -19,6 +19,7 @@ from reading_list.formats._foreign import (
     bare_doi,
     page_range,
     put_url,
+    without_stop,
     year_and_month,
 )
 from reading_list.formats._json_items import finding, items_of
@@ -92,7 +93,7 @@ class _Reader:
         for name in ("id", "citation-key"):
             self.item.pop(name, None)
         if title := self._take("title"):
-            self.fields["title"] = read_title(title).removesuffix(".")
+            self.fields["title"] = without_stop(read_title(title))
         self._people("author", "authors")
         self._people("editor", "editors")
         self._date()

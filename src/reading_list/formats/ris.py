@@ -19,6 +19,7 @@ from reading_list.formats._foreign import (
     month_of,
     page_range,
     put_url,
+    without_stop,
     year_and_month,
 )
 from reading_list.formats._own_words import BODIES, finished, own_line, own_lines, put_fact
@@ -109,7 +110,7 @@ class _Reader:
         if written not in TYPES:
             self.extra["ris-type"] = written
         if title := self._take("TI", "T1", "CT", *(["BT"] if kind == "book" else [])):
-            self.fields["title"] = plain_title(title.removesuffix("."))
+            self.fields["title"] = plain_title(without_stop(title))
         self._people("authors", "AU", "A1")
         self._people("editors", "A2", "ED", "A3")
         self._date()

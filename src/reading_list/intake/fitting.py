@@ -72,8 +72,11 @@ def _cleaned(value: object) -> object:
         items = [_cleaned(item) for item in value]
         return [item for item in items if item not in (None, "")]
     if isinstance(value, dict):
-        items = value.items()
-        return {scalars.writable(str(k)): _cleaned(v) for k, v in items if v not in (None, "")}
+        return {
+            scalars.writable(str(key)): _cleaned(item)
+            for key, item in value.items()
+            if item not in (None, "")
+        }
     return value
 
 
