@@ -21,7 +21,7 @@ LAYERS = (
     {"cli"},
     {"commands", "progress"},
     {"context"},
-    {"pipeline"},
+    {"pipeline", "importing", "exporting"},
     {"builder"},
     {"differences", "ingest", "repairs", "schemas"},
     {"rows"},
