@@ -24,7 +24,7 @@ LAYERS = (
     {"pipeline"},
     {"ingest"},
     {"store", "rendering"},
-    {"formats", "rules", "pages", "lookups"},
+    {"formats", "rules", "pages", "lookups", "intake"},
     {"catalog"},
     {"records"},
     {"diagnostics", "text", "leaves", "talk"},
