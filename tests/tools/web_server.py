@@ -55,6 +55,7 @@ class Server:
         self.routes: dict[str, bytes | Callable[..., object]] = {}
         self.asked: list[Asked] = []
         self._socket = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self._socket.settimeout(0.05)
         self.address = ("127.0.0.1", self._socket.getsockname()[1])
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -69,11 +70,10 @@ class Server:
 
     def close(self) -> None:
         self._ended.set()
-        self._socket.close()
         self._thread.join(5)
+        self._socket.close()
 
     def _serve(self) -> None:
-        self._socket.settimeout(0.1)
         while not self._ended.is_set():
             try:
                 connection, _ = self._socket.accept()
