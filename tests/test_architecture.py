@@ -21,7 +21,7 @@ LAYERS = (
     {"cli"},
     {"commands", "progress"},
     {"context"},
-    {"pipeline"},
+    {"pipeline", "importing", "exporting"},
     {"ingest"},
     {"store", "rendering"},
     {"formats", "rules", "pages", "lookups", "intake"},
