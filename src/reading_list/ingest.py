@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.catalog.delta import Change, Delta, Summary, compare, label_of, siblings_of
 from reading_list.diagnostics import Diagnostic, diagnostic_of, in_order
+from reading_list.rows import Row, Task, json_of, reader
 from reading_list.store import files, prints
 from reading_list.store.cache import EVERYTHING
 from reading_list.store.workers import map_chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable
 
-    from reading_list.catalog.claims import Stake
     from reading_list.catalog.outline import Outline
     from reading_list.catalog.taxonomy import Taxonomy
     from reading_list.records.reader import Document
@@ -33,26 +33,12 @@ if TYPE_CHECKING:
 RACY_NS = 2_000_000_000
 
 
-class Row(NamedTuple):
-    """A record as the cache stores it; texts are JSON. `digest` is empty for an unreadable file."""
+class Reading(NamedTuple):
+    """How records are read: by how many processes, told to whom, with what else done here."""
 
-    path: str
-    key: str
-    digest: str
-    paper: str
-    card: str
-    groups: str
-    added: str
-    findings: str
-    claims: tuple[tuple[str, str, str, str], ...]
-    mentions: tuple[tuple[str, str], ...]
-
-
-class Task(NamedTuple):
-    """A record to read, and the digest of what was last read from it; empty to read in any case."""
-
-    path: str
-    digest: str
+    jobs: int
+    talk: Talk
+    meanwhile: Callable[[], object] | None = None
 
 
 class Ingested:
@@ -82,8 +68,17 @@ class Ingested:
         return taxonomy_of(outline)
 
 
-def ingest(project: Project, cache: Cache, jobs: int, talk: Talk) -> Ingested:
-    """Bring the cache up to date with the files of the list."""
+def ingest(
+    project: Project,
+    cache: Cache,
+    jobs: int,
+    talk: Talk,
+    meanwhile: Callable[[], object] | None = None,
+) -> Ingested:
+    """Bring the cache up to date with the files of the list.
+
+    `meanwhile` is what this process may do while others read a long list.
+    """
     read = files.read_taxonomy(project)
     # One that cannot be read hides what needs it, and nothing else that is wrong.
     raw = b"" if isinstance(read, Diagnostic) else read
@@ -94,7 +89,8 @@ def ingest(project: Project, cache: Cache, jobs: int, talk: Talk) -> Ingested:
     unseen = [p for p, stat in found.records.items() if stale or seen.get(p) != list(stat)]
     gone = [path for path in seen if path not in found.records]
     if unseen or gone or stale:
-        _update(project, cache, raw, unseen, gone, stale=stale, jobs=jobs, talk=talk)
+        reading = Reading(jobs, talk, meanwhile)
+        _update(project, cache, raw, unseen, gone, reading, stale=stale)
         with cache.transaction():
             _remember_stats(cache, found, seen)
             cache.set_fact("source", source)
@@ -112,10 +108,9 @@ def _update(
     raw: bytes,
     unseen: list[str],
     gone: list[str],
+    reading: Reading,
     *,
     stale: bool,
-    jobs: int,
-    talk: Talk,
 ) -> None:
     """Read the unseen records and store what they say, in one transaction."""
     from reading_list.catalog.taxonomy import taxonomy_of
@@ -124,8 +119,9 @@ def _update(
     taxonomy = taxonomy_of(outline) if outline else None
     known = cache.known(unseen)
     tasks = [Task(p, known[p].digest if p in known and not stale else "") for p in unseen]
+    talk = reading.talk
     talk.begin("read", len(tasks))
-    results = map_chunks(_reader, (project, taxonomy), tasks, jobs)
+    results = map_chunks(reader, (project, taxonomy), tasks, reading.jobs, reading.meanwhile)
     with cache.transaction():
         delta = Delta({}, {}, set(), set())
         touched: set[tuple[str, str]] = set()
@@ -141,68 +137,8 @@ def _update(
         cache.remove(row.id for row in removed.values())
         _regroup(cache, delta, stale=stale)
         cache.add_dirty([EVERYTHING] if stale else delta.dirty)
-        cache.set_findings("taxonomy", _json(findings))
+        cache.set_findings("taxonomy", json_of(findings))
         _check_list(cache, taxonomy, document, None if stale else touched)
-
-
-def _reader(setup: tuple[Project, Taxonomy | None]) -> Callable[[Sequence[Task]], list[Row | None]]:
-    """What a process does with a chunk: a row for each record, None where nothing changed."""
-    project, taxonomy = setup
-
-    def read(tasks: Sequence[Task]) -> list[Row | None]:
-        return [_read(project, taxonomy, task) for task in tasks]
-
-    return read
-
-
-def _read(project: Project, taxonomy: Taxonomy | None, task: Task) -> Row | None:
-    from reading_list.catalog.card import card_of, memberships
-    from reading_list.catalog.claims import claims_of, mentions_of
-    from reading_list.records.parse import parse
-    from reading_list.rules import check_record
-
-    raw = files.read_record(project, task.path)
-    if isinstance(raw, Diagnostic):
-        key = task.path.rpartition("/")[2].removesuffix(".yaml")
-        return Row(task.path, key, "", "", "", "[]", "", _json([raw]), (), ())
-    digest = prints.digest_of(raw)
-    if digest == task.digest:
-        return None
-    record = parse(task.path, raw)
-    findings = list(record.diagnostics)
-    if record.paper is not None:
-        findings.extend(check_record(record, taxonomy))
-    card = groups = paper = ""
-    if record.paper is not None and record.is_whole and taxonomy is not None:
-        paper = record.paper.to_json()
-        made = card_of(record.key, record.paper, taxonomy)
-        card = made.to_json()
-        groups = json.dumps(list(memberships(made, taxonomy)), ensure_ascii=False)
-    claims = (
-        (c.kind, c.value, c.shown if _is_former(c.kind, c.value, record.key) else "", _place(c))
-        for c in claims_of(record)
-    )
-    mentions = ((m.value, _place(m)) for m in mentions_of(record))
-    return Row(
-        task.path,
-        record.key,
-        digest,
-        paper,
-        card,
-        groups or "[]",
-        (record.paper.added or "") if record.paper and card else "",
-        _json(findings),
-        tuple(claims),
-        tuple(mentions),
-    )
-
-
-def _is_former(kind: str, value: str, key: str) -> bool:
-    return kind == "key" and value != key.casefold()
-
-
-def _place(stake: Stake) -> str:
-    return json.dumps([*stake.span, stake.snippet, stake.shown], ensure_ascii=False)
 
 
 def _store(
@@ -291,7 +227,7 @@ def _check_list(
         clashes.setdefault((kind, value), []).append(_claim(path, key, place))
     for (kind, value), claims in clashes.items():
         found = check_clash(Clash(kind, value, tuple(claims)))
-        cache.set_findings(f"clash:{kind}:{value}", _json(found))
+        cache.set_findings(f"clash:{kind}:{value}", json_of(found))
     site = Site(
         counts=cache.counts({"term", "venue", "edition", "organization"}),
         places=places_of(document),
@@ -299,7 +235,7 @@ def _check_list(
         keys=Nearest(cache.keys),
         has_key=cache.is_claimed_key,
     )
-    cache.set_findings("site", _json(check_site(site, taxonomy)) if taxonomy else "")
+    cache.set_findings("site", json_of(check_site(site, taxonomy)) if taxonomy else "")
 
 
 def _claim(path: str, key: str, place: str) -> Claim:
@@ -331,8 +267,3 @@ def _read_taxonomy(raw: bytes) -> tuple[Outline | None, Document, tuple[Diagnost
     from reading_list.catalog.taxonomy_checks import read_taxonomy
 
     return read_taxonomy(files.TAXONOMY, raw)
-
-
-def _json(findings: Iterable[Diagnostic]) -> str:
-    rows = [found.to_json() for found in findings]
-    return json.dumps(rows, ensure_ascii=False) if rows else ""

@@ -7,7 +7,7 @@ import pytest
 from reading_list.catalog.card import Card
 from reading_list.catalog.memory import MemoryCatalog, label_of
 from reading_list.catalog.taxonomy import Taxonomy
-from reading_list.catalog.view import Entry, Group
+from reading_list.catalog.view import Entry, Group, Line
 from reading_list.records.model import Paper
 
 PAPERS: dict[str, dict[str, object]] = {
@@ -42,13 +42,17 @@ PAPERS: dict[str, dict[str, object]] = {
 
 
 def entry_of(card: Card, taxonomy: Taxonomy) -> Entry:
-    return Entry(card.key, card.year, card.track, f"<{card.title}>", card.title, card.venue)
+    return Entry(card.key, card.year, card.track, f"<{card.title}>")
+
+
+def line_of(card: Card, taxonomy: Taxonomy) -> Line:
+    return Line(card.key, card.year, card.track, card.title, card.venue)
 
 
 @pytest.fixture
 def catalog(taxonomy: Taxonomy) -> MemoryCatalog:
     papers = {key: Paper.model_validate(fields) for key, fields in PAPERS.items()}
-    return MemoryCatalog(papers, taxonomy, entry_of)
+    return MemoryCatalog(papers, taxonomy, entry_of, line_of)
 
 
 def keys(cards: list[Card]) -> list[str]:
@@ -56,8 +60,8 @@ def keys(cards: list[Card]) -> list[str]:
 
 
 def test_an_empty_list_has_nothing(taxonomy: Taxonomy) -> None:
-    empty = MemoryCatalog({}, taxonomy, entry_of)
-    assert (empty.total(), empty.groups("year"), empty.latest(5), empty.all_entries()) == (
+    empty = MemoryCatalog({}, taxonomy, entry_of, line_of)
+    assert (empty.total(), empty.groups("year"), empty.latest(5), list(empty.all_lines())) == (
         0,
         [],
         [],
@@ -92,7 +96,7 @@ def test_a_group_comes_in_list_order(catalog: MemoryCatalog) -> None:
     assert keys(catalog.cards("venue", "nips")) == ["a2018", "b2018", "c2017"]
     assert keys(catalog.cards("term", "pruning")) == ["a2018", "b2018"]
     assert [entry.html for entry in catalog.entries("venue", "nips")] == ["<A>", "<B>", "<C>"]
-    assert [entry.key for entry in catalog.all_entries()] == ["a2018", "b2018", "c2017", "undated"]
+    assert [line.key for line in catalog.all_lines()] == ["a2018", "b2018", "c2017", "undated"]
 
 
 def test_groups_are_counted_and_named(catalog: MemoryCatalog) -> None:

@@ -9,7 +9,7 @@ import pytest
 from reading_list.catalog.card import Card
 from reading_list.catalog.memory import MemoryCatalog
 from reading_list.catalog.taxonomy import Taxonomy
-from reading_list.catalog.view import CatalogView, Entry, Scope, ScopeError, narrow
+from reading_list.catalog.view import CatalogView, Entry, Line, Scope, ScopeError, narrow
 from reading_list.records.model import Paper
 
 Ask = Callable[[CatalogView], object]
@@ -26,9 +26,12 @@ def view(taxonomy: Taxonomy) -> CatalogView:
     }
 
     def entry_of(card: Card, taxonomy: Taxonomy) -> Entry:
-        return Entry(card.key, card.year, card.track, "", "", "")
+        return Entry(card.key, card.year, card.track, "")
 
-    return MemoryCatalog(papers, taxonomy, entry_of)
+    def line_of(card: Card, taxonomy: Taxonomy) -> Line:
+        return Line(card.key, card.year, card.track, "", "")
+
+    return MemoryCatalog(papers, taxonomy, entry_of, line_of)
 
 
 RECORD: dict[str, Ask] = {
@@ -62,7 +65,7 @@ NOBODY: dict[str, Ask] = {
     "a child's cards": lambda view: view.cards("term", "channels"),
     "a venue's cards": lambda view: view.cards("venue", "pruning"),
     "another group's entries": lambda view: view.entries("term", "compression"),
-    "all entries": lambda view: view.all_entries(),
+    "all lines": lambda view: list(view.all_lines()),
     "siblings of no part": lambda view: view.siblings("term", "pruning"),
 }
 EVERY = {**RECORD, **GROUP, **SITE, **NOBODY}

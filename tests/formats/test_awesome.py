@@ -11,7 +11,7 @@ from reading_list.catalog.card import Card
 from reading_list.catalog.memory import MemoryCatalog
 from reading_list.catalog.outline import Outline
 from reading_list.catalog.taxonomy import Taxonomy, taxonomy_of
-from reading_list.catalog.view import Entry
+from reading_list.catalog.view import Entry, Line
 from reading_list.formats._block import Block
 from reading_list.formats.awesome import LIMIT, readme_block
 from reading_list.formats.markdown import entry_line
@@ -82,9 +82,12 @@ def block(
     }
 
     def entry(card: Card, taxonomy: Taxonomy) -> Entry:
-        return Entry(card.key, card.year, card.track, "", *entry_line(card, taxonomy))
+        return Entry(card.key, card.year, card.track, "")
 
-    return readme_block(MemoryCatalog(read, taxonomy, entry), limit)
+    def line(card: Card, taxonomy: Taxonomy) -> Line:
+        return Line(card.key, card.year, card.track, *entry_line(card, taxonomy))
+
+    return readme_block(MemoryCatalog(read, taxonomy, entry, line), limit)
 
 
 def headings(text: str) -> list[str]:

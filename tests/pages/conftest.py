@@ -14,7 +14,8 @@ from reading_list.catalog.card import Card
 from reading_list.catalog.memory import MemoryCatalog
 from reading_list.catalog.outline import Outline
 from reading_list.catalog.taxonomy import Taxonomy, taxonomy_of
-from reading_list.catalog.view import Entry
+from reading_list.catalog.view import Entry, Line
+from reading_list.formats.markdown import entry_line
 from reading_list.records.model import Paper
 from reading_list.rendering.render import Renderer
 
@@ -234,7 +235,10 @@ def make_view(papers: dict[str, Paper], taxonomy: Taxonomy, renderer: Renderer) 
             entries[card.key] = renderer.entry(card, taxonomy)
         return entries[card.key]
 
-    return MemoryCatalog(papers, taxonomy, entry_of)
+    def line_of(card: Card, taxonomy: Taxonomy) -> Line:
+        return Line(card.key, card.year, card.track, *entry_line(card, taxonomy))
+
+    return MemoryCatalog(papers, taxonomy, entry_of, line_of)
 
 
 def render_site(papers: dict[str, Paper], taxonomy: Taxonomy) -> Site:

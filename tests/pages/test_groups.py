@@ -20,7 +20,7 @@ from reading_list.pages._groups import (
 
 
 def entry(key: str, year: str = "2018", track: str = "") -> Entry:
-    return Entry(key, year, track, f"<li>{key}</li>", key, key)
+    return Entry(key, year, track, f"<li>{key}</li>")
 
 
 def years(**counts: int) -> list[Group]:

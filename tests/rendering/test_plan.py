@@ -42,7 +42,8 @@ def test_what_is_there_is_made_and_what_is_gone_is_removed() -> None:
 def test_a_page_says_its_kind_and_what_it_is_about() -> None:
     edition = ("edition", "eccv/2018")
     assert (
-        Page("edition", "eccv/2018", "venues/eccv/2018.html") in planned([edition], [edition]).pages
+        Page("edition", "edition", "eccv/2018", "venues/eccv/2018.html")
+        in planned([edition], [edition]).pages
     )
 
 
@@ -79,7 +80,7 @@ def test_an_address_that_changes_hands_is_made_and_not_removed() -> None:
     record, alias = ("record", "old"), ("alias", "old")
     for there, kind in ((alias, "alias"), (record, "paper")):
         made = planned([record, alias], [there])
-        assert Page(kind, "old", "papers/old.html") in made.pages
+        assert Page(kind, there[0], "old", "papers/old.html") in made.pages
         assert "papers/old.html" not in made.remove
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from reading_list.catalog.card import card_of
+from reading_list.catalog.card import Card, card_of
 from reading_list.catalog.memory import MemoryCatalog
 from reading_list.catalog.outline import Outline
 from reading_list.catalog.taxonomy import Taxonomy, taxonomy_of
-from reading_list.catalog.view import ScopeError
+from reading_list.catalog.view import Line, ScopeError
 from reading_list.diagnostics import ProjectError
 from reading_list.records.model import Paper
 from reading_list.rendering.render import ENTRY_TEMPLATE, ROOT_MARK, Renderer
@@ -22,10 +22,14 @@ def taxonomy() -> Taxonomy:
     return taxonomy_of(Outline.model_validate(outline))
 
 
+def no_line(card: Card, taxonomy: Taxonomy) -> Line:
+    raise AssertionError("pages in HTML hold no Markdown")
+
+
 def rendered(template: str, kind: str = "year", subject: str = "2018", entry: str = ENTRY) -> str:
     texts = {f"pages/{kind}.html": template, ENTRY_TEMPLATE: entry, "other.html": "{{ nothing }}"}
     renderer = Renderer(texts, {"site.css": "assets/site.1.css"})
-    view = MemoryCatalog({"a": PAPER}, taxonomy(), renderer.entry)
+    view = MemoryCatalog({"a": PAPER}, taxonomy(), renderer.entry, no_line)
     return renderer.render(kind, subject, view)[1].decode()
 
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from reading_list.catalog.card import Card, order
 from reading_list.catalog.memory import MemoryCatalog
 from reading_list.catalog.taxonomy import Taxonomy
-from reading_list.catalog.view import CatalogView, Entry
+from reading_list.catalog.view import CatalogView, Entry, Line
+from reading_list.formats.markdown import entry_line
 from reading_list.ingest import ingest
 from reading_list.records.parse import parse
 from reading_list.store.catalog import StoredCatalog
@@ -54,7 +55,11 @@ records = st.dictionaries(
 
 
 def entry_of(card: Card, taxonomy: Taxonomy) -> Entry:
-    return Entry(card.key, card.year, card.track, f"<{card.title}>", card.title, "")
+    return Entry(card.key, card.year, card.track, f"<{card.title}>")
+
+
+def line_of(card: Card, taxonomy: Taxonomy) -> Line:
+    return Line(card.key, card.year, card.track, *entry_line(card, taxonomy))
 
 
 @contextmanager
@@ -73,7 +78,7 @@ def catalogs(home: Path, papers: Mapping[str, object]) -> Iterator[tuple[Catalog
             cache.put_entries([(id, rank, sort, *entry_of(card, taxonomy))])
         parsed = {key: parse(f"papers/{key}.yaml", text).facts for key, text in texts.items()}
         try:
-            yield MemoryCatalog(parsed, taxonomy, entry_of), stored
+            yield MemoryCatalog(parsed, taxonomy, entry_of, line_of), stored
         finally:
             stored.close()
 
@@ -90,7 +95,10 @@ GROUPS = [
 QUESTIONS: list[Callable[[CatalogView], object]] = [
     lambda view: view.total(),
     lambda view: view.latest(3),
-    lambda view: view.all_entries(),
+    lambda view: list(view.all_lines()),
+    lambda view: list(view.all_lines({"a1"})),
+    lambda view: [view.keys(*group) for group in GROUPS],
+    lambda view: [list(view.lines(*group)) for group in GROUPS],
     lambda view: [view.card(key) for key in (*KEYS, "nobody", "A1")],
     lambda view: [view.mentions(key) for key in KEYS if view.card(key)],
     lambda view: [view.alias(key) for key in ("old", *KEYS)],

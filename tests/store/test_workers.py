@@ -116,3 +116,16 @@ def test_the_collector_is_as_it_was() -> None:
 
 def test_there_is_always_a_processor() -> None:
     assert default_jobs() >= 1
+
+
+def test_meanwhile_this_process_does_something_else_once() -> None:
+    done: list[int] = []
+    items = range(WORTH_A_POOL)
+    found = [size for size, _ in map_chunks(adding, 2, items, 2, lambda: done.append(1))]
+    assert (sum(found), done) == (WORTH_A_POOL, [1])
+
+
+def test_alone_there_is_no_meanwhile() -> None:
+    done: list[int] = []
+    assert list(map_chunks(adding, 2, range(3), 1, lambda: done.append(1)))
+    assert done == []

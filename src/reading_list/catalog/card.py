@@ -6,6 +6,7 @@ A card is what lists show; two papers with equal cards look equal on every page 
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.catalog.taxonomy import UNDATED
@@ -54,7 +55,10 @@ class Card(NamedTuple):
 
     def to_json(self) -> str:
         """A JSON list of the fields in order, for the cache."""
-        return json.dumps(self, ensure_ascii=False, separators=(",", ":"))
+        return _encode(self)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Membership(NamedTuple):
@@ -113,13 +117,16 @@ def publication(paper: Paper, venue: Venue | None) -> Venue | None:
 def card_from_json(text: str) -> Card:
     """The card that `Card.to_json` wrote."""
     fields = json.loads(text)
-    card = Card(*fields)
-    return card._replace(
-        authors=tuple(Author(*author) for author in card.authors),
-        topics=tuple(card.topics),
-        organizations=tuple(card.organizations),
-        links=tuple((kind, url) for kind, url in card.links),
-    )
+    if not isinstance(fields, list) or len(fields) != len(Card._fields):
+        raise ValueError("this is no card")
+    for place in _LISTS:
+        fields[place] = tuple(fields[place])
+    fields[_AUTHORS] = tuple(map(Author._make, fields[_AUTHORS]))
+    fields[_LINKS] = tuple((kind, url) for kind, url in fields[_LINKS])
+    return Card._make(fields)
+
+
+_AUTHORS, _LINKS, *_LISTS = map(Card._fields.index, ("authors", "links", "topics", "organizations"))
 
 
 def order(card: Card) -> tuple[int, str, str]:
@@ -159,7 +166,12 @@ def _author_of(person: Person, taxonomy: Taxonomy) -> Author:
     known = taxonomy.person(person.name, person.orcid, person.person)
     if known:
         return Author(taxonomy.people[known].name, known)
-    name = display_name(parse_name(person.name, group=person.group))
+    return _named(person.name, person.group)
+
+
+@lru_cache(maxsize=20_000)  # an author has several papers
+def _named(written: str, group: bool) -> Author:
+    name = display_name(parse_name(written, group=group))
     return Author(name, name_slug(name))
 
 

@@ -52,5 +52,4 @@ def mentions_of(record: Parsed) -> Iterator[Stake]:
 
 def _stake(record: Parsed, kind: str, value: str, shown: str, *loc: str | int) -> Stake:
     spot = record.at(*loc) if loc else record.at("title", of_key=True)
-    found = spot.report("")
-    return Stake(kind, value, shown, found.span, found.snippet)
+    return Stake(kind, value, shown, spot.span, spot.snippet)

@@ -7,27 +7,29 @@ from typing import TYPE_CHECKING
 
 from reading_list.catalog.card import Card, card_of, memberships, order
 from reading_list.catalog.delta import label_of
-from reading_list.catalog.view import PARTS, Entry, Group
+from reading_list.catalog.view import PARTS, Entry, Group, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from reading_list.catalog.taxonomy import Taxonomy
     from reading_list.records.model import Paper
 
 
 class MemoryCatalog:
-    """A `CatalogView` over papers by key. `entry_of` renders a card as lists show it."""
+    """A `CatalogView` over papers by key; the two functions render a card as lists show it."""
 
     def __init__(
         self,
         papers: Mapping[str, Paper],
         taxonomy: Taxonomy,
         entry_of: Callable[[Card, Taxonomy], Entry],
+        line_of: Callable[[Card, Taxonomy], Line],
     ) -> None:
         self._papers = papers
         self._taxonomy = taxonomy
         self._entry_of = entry_of
+        self._line_of = line_of
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -62,10 +64,17 @@ class MemoryCatalog:
     def entries(self, kind: str, id: str) -> list[Entry]:
         return [self._entry_of(card, self._taxonomy) for card in self.cards(kind, id)]
 
-    def all_entries(self) -> list[Entry]:
-        return [
-            self._entry_of(card, self._taxonomy) for card in sorted(self._cards.values(), key=order)
-        ]
+    def keys(self, kind: str, id: str) -> set[str]:
+        return set(self._members.get((kind, id), ()))
+
+    def lines(self, kind: str, id: str, without: Collection[str] = ()) -> Iterator[Line]:
+        return self._lines_of(self.cards(kind, id), without)
+
+    def all_lines(self, without: Collection[str] = ()) -> Iterator[Line]:
+        return self._lines_of(sorted(self._cards.values(), key=order), without)
+
+    def _lines_of(self, cards: Iterable[Card], without: Collection[str]) -> Iterator[Line]:
+        return (self._line_of(c, self._taxonomy) for c in cards if c.key not in without)
 
     def count(self, kind: str, id: str) -> int:
         return len(self._members.get((kind, id), {}))

@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from reading_list.catalog.card import Card
     from reading_list.catalog.taxonomy import Organization, Taxonomy, Term
     from reading_list.records.model import Paper
@@ -21,15 +23,26 @@ class Entry(NamedTuple):
     """A paper as a list shows it, rendered once and joined into every list that holds it.
 
     In `html` the path to the site's root is the character U+0000, which no text of a list can
-    hold; the page that shows the entry puts its own `root` there. `markdown` is a line without
-    its bullet, linked to the paper; `again` the same line linked to the paper's own page, for
-    where the paper stands a second time in one file.
+    hold; the page that shows the entry puts its own `root` there.
     """
 
     key: str
     year: str
     track: str
     html: str
+
+
+class Line(NamedTuple):
+    """A paper as a Markdown list shows it.
+
+    `markdown` is a line without its bullet, linked to the paper; `again` the same line linked to
+    the paper's own page, for where the paper stands a second time in one file. Of the path to the
+    site's root the same is true as in an `Entry`.
+    """
+
+    key: str
+    year: str
+    track: str
     markdown: str
     again: str
 
@@ -80,8 +93,16 @@ class CatalogView(Protocol):
         """The rendered entries of a group (scope group: its own, its parts'; scope whole: any)."""
         ...
 
-    def all_entries(self) -> list[Entry]:
-        """Every entry of the list (scope whole)."""
+    def keys(self, kind: str, id: str) -> set[str]:
+        """The keys of a group's papers (as `entries`)."""
+        ...
+
+    def lines(self, kind: str, id: str, without: Collection[str] = ()) -> Iterator[Line]:
+        """The entries of a group in Markdown, but for some keys (as `entries`)."""
+        ...
+
+    def all_lines(self, without: Collection[str] = ()) -> Iterator[Line]:
+        """Every entry of the list in Markdown, but for some keys (scope whole)."""
         ...
 
     def count(self, kind: str, id: str) -> int:
@@ -183,9 +204,19 @@ class _Narrow:
         self._require(allowed, "entries", f"{kind}:{id}")
         return self._view.entries(kind, id)
 
-    def all_entries(self) -> list[Entry]:
-        self._require(False, "entries", "of the whole list")
-        return []
+    def keys(self, kind: str, id: str) -> set[str]:
+        allowed = self._is_own(kind, id) or self._is_part(kind, id)
+        self._require(allowed, "keys", f"{kind}:{id}")
+        return self._view.keys(kind, id)
+
+    def lines(self, kind: str, id: str, without: Collection[str] = ()) -> Iterator[Line]:
+        allowed = self._is_own(kind, id) or self._is_part(kind, id)
+        self._require(allowed, "lines", f"{kind}:{id}")
+        return self._view.lines(kind, id, without)
+
+    def all_lines(self, without: Collection[str] = ()) -> Iterator[Line]:
+        self._require(False, "lines", "of the whole list")
+        return iter(())
 
     def count(self, kind: str, id: str) -> int:
         allowed = self._scope is Scope.SITE or self._is_own(kind, id) or self._is_child(kind, id)

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 def run(project: Project, show: str | None = None) -> Report:
     """Write both schemas into the list's `schemas/`, or return one as text."""
-    from reading_list import pipeline
+    from reading_list import schemas
 
-    schemas, findings = pipeline.schemas(project)
+    texts, findings = schemas.schemas(project)
     if findings:
         return Report(findings, exit_code=1)
     if show:
-        return Report(text=schemas[f"{show}.schema.json"])
-    written = pipeline.write_schemas(project, schemas)
+        return Report(text=texts[f"{show}.schema.json"])
+    written = schemas.write_schemas(project, texts)
     names = ", ".join(written) if written else "nothing to change"
     return Report(said=f"schemas: {names}")
 

@@ -25,10 +25,10 @@ from reading_list.records.markup import block_markdown, inline_markdown
 from reading_list.text import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from reading_list.catalog.outline import Settings
-    from reading_list.catalog.view import Entry
+    from reading_list.catalog.view import Line
 
 # Sections that awesome-lint wants to be missing from the contents.
 _UNLISTED = {"Contributing", "Footnotes", "Related Lists"}
@@ -110,20 +110,22 @@ class Block:
 
     def tree(self, lines: Iterable[tuple[int, str]]) -> None:
         """A list of lists; each line with its level, which is 0 first."""
-        self._add("\n".join(f"{'  ' * level}- {line}" for level, line in lines))
+        text = "\n".join(self._counted(f"{'  ' * level}- {line}" for level, line in lines))
+        if text:
+            self._pieces.append(text)
 
-    def entry(self, entry: Entry) -> str:
+    def entry(self, line: Line) -> str:
         """The line of a paper: linked to the paper where it stands for the first time."""
-        self.shown.add(entry.key)
-        first = entry.markdown
+        self.shown.add(line.key)
+        first = line.markdown
         if ROOT_MARK in first:  # a paper that stands nowhere on the web
-            first = first.replace(ROOT_MARK + paper_path(entry.key), target(self._home(entry.key)))
+            first = first.replace(ROOT_MARK + paper_path(line.key), target(self._home(line.key)))
         found = _MAIN_LINK.search(first)
         # A paper's first line has the same main link wherever it stands.
-        address = _plain(found[1]) if found else entry.key
+        address = _plain(found[1]) if found else line.key
         if address in self._linked:
-            self._define(entry.key)
-            return entry.again
+            self._define(line.key)
+            return line.again
         self._linked.add(address)
         return first
 
@@ -157,11 +159,15 @@ class Block:
         self._linked.update(map(_plain, _LINK.findall(text)))
 
     def _add(self, text: str) -> None:
-        self._size += len(text.encode())
-        if self._size > self._limit:
-            raise TooLong
-        if text:
-            self._pieces.append(text)
+        self._pieces.extend(filter(None, self._counted((text,))))
+
+    def _counted(self, texts: Iterable[str]) -> Iterator[str]:
+        """The texts one by one, so that those of a list of 100,000 papers are not all made."""
+        for text in texts:
+            self._size += len(text.encode())
+            if self._size > self._limit:
+                raise TooLong
+            yield text
 
 
 def _plain(url: str) -> str:

@@ -7,6 +7,7 @@ Letters stay in UTF-8.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reading_list.records.pieces import title_pieces
@@ -43,8 +44,7 @@ _PART = re.compile(r"[^\W_]+(?:['’&+.@]+[^\W_]+)*")
 
 def latex(text: str) -> str:
     """Plain text on one line."""
-    line = " ".join(text.split())
-    return _SPECIAL.sub(lambda found: _MACROS[found[0]], line)
+    return _spaced(" ".join(text.split()))
 
 
 def latex_title(text: str) -> str:
@@ -106,9 +106,14 @@ def _protected(text: str) -> str:
 
 def _spaced(text: str) -> str:
     """As `latex`, with the spaces at both ends."""
-    return _SPECIAL.sub(lambda found: _MACROS[found[0]], text)
+    return _SPECIAL.sub(_macro, text)
 
 
+def _macro(found: re.Match[str]) -> str:
+    return _MACROS[found[0]]
+
+
+@lru_cache(maxsize=20_000)
 def _keeps_capitals(word: str) -> bool:
     """Whether a word has capitals other than its first letter, such as BERT, ImageNet, 3D, L0."""
     if word.islower():

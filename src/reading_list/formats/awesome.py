@@ -6,6 +6,7 @@ an overview: the same sections, with the number of papers in each topic and edit
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reading_list.catalog.addresses import term_path, venue_path
@@ -20,21 +21,18 @@ if TYPE_CHECKING:
 
     from reading_list.catalog.outline import Resource
     from reading_list.catalog.taxonomy import Edition, Section, Term
-    from reading_list.catalog.view import CatalogView, Entry
+    from reading_list.catalog.view import CatalogView, Line
 
 LIMIT = 480_000  # bytes; GitHub shows 512,000 of a file, and README holds more than the block
-SHORTEST = 40  # bytes of a line
 FURTHER = "Further Papers"
 
 
 def readme_block(view: CatalogView, limit: int = LIMIT) -> str:
     """The text between README's markers, at most `limit` bytes."""
-    # Every paper stands in it once at least, so that most long lists need not be tried.
-    if view.total() * SHORTEST <= limit:
-        try:
-            return _list(view, limit)
-        except TooLong:
-            pass
+    try:
+        return _list(view, limit)
+    except TooLong:
+        pass
     for depth in (8, 4, 2, 1, 0):
         try:
             return _overview(view, limit, depth)
@@ -56,10 +54,11 @@ def _list(view: CatalogView, limit: int) -> str:
         for edition in _editions(view, section):
             block.heading(3, edition.title)
             _add_edition(block, view, edition)
-    further = [entry for entry in view.all_entries() if entry.key not in block.shown]
-    if further:
+    further = view.all_lines(frozenset(block.shown))
+    first = next(further, None)
+    if first:
         block.heading(2, FURTHER)
-        block.items(map(block.entry, further))
+        block.items(map(block.entry, chain((first,), further)))
     return block.text()
 
 
@@ -77,9 +76,8 @@ def _add_beginning(block: Block, view: CatalogView, section: Section) -> None:
 
 def _add_papers(block: Block, view: CatalogView, term: Term, level: int) -> None:
     """The papers of a term itself, then the terms below it that have something to show."""
-    deeper = {entry.key for id in term.children for entry in view.entries("term", id)}
-    own = (entry for entry in view.entries("term", term.id) if entry.key not in deeper)
-    block.items(map(block.entry, own))
+    deeper = {key for id in term.children for key in view.keys("term", id)}
+    block.items(map(block.entry, view.lines("term", term.id, deeper)))
     for child in (view.taxonomy.terms[id] for id in term.children):
         if not _is_shown(view, child):
             continue
@@ -107,11 +105,11 @@ def _add_edition(block: Block, view: CatalogView, edition: Edition) -> None:
     block.quotation(edition.note)
     links = [block.link(escape_markdown(_word(kind)), url) for kind, url in edition.links]
     block.items([*links, *_resource_lines(block, view, edition.resources)])
-    tracks: dict[str, list[Entry]] = {}
-    for entry in view.entries("edition", edition.id):
-        tracks.setdefault(entry.track, []).append(entry)
+    tracks: dict[str, list[Line]] = {}
+    for line in view.lines("edition", edition.id):
+        tracks.setdefault(line.track, []).append(line)
     if len(tracks.keys() - {""}) < 2:
-        block.items(block.entry(entry) for entries in tracks.values() for entry in entries)
+        block.items(block.entry(line) for lines in tracks.values() for line in lines)
         return
     block.items(map(block.entry, tracks.pop("", [])))
     for track, title in TRACKS.items():

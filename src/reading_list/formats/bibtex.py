@@ -7,6 +7,7 @@ advises. Text is escaped, addresses and identifiers never are; letters stay in U
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reading_list.catalog.card import entry_type, publication
@@ -98,9 +99,11 @@ def _pdf(paper: Paper) -> str:
 
 def _people(people: Iterable[Person]) -> str:
     return " and ".join(
-        OTHERS if person.name == OTHERS and not person.group else _name(person) for person in people
+        OTHERS if person.name == OTHERS and not person.group else _name(person.name, person.group)
+        for person in people
     )
 
 
-def _name(person: Person) -> str:
-    return bibtex_name(Name(*map(latex, parse_name(person.name, group=person.group))))
+@lru_cache(maxsize=20_000)  # an author has several papers
+def _name(name: str, group: bool) -> str:
+    return bibtex_name(Name(*map(latex, parse_name(name, group=group))))

@@ -12,7 +12,7 @@ from reading_list.pages._shapes import Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from reading_list.catalog.view import CatalogView, Entry, Group
+    from reading_list.catalog.view import CatalogView, Entry, Group, Line
 
 LARGE = 600  # a page holds no more entries than this where there are smaller pages to go to
 COLUMNS = 24  # the newest years that a table shows
@@ -27,6 +27,13 @@ class EntryGroup(NamedTuple):
     title: str
     path: str
     entries: tuple[Entry, ...]
+
+
+class LineGroup(NamedTuple):
+    """Lines of a Markdown list under one heading."""
+
+    title: str
+    lines: tuple[Line, ...]
 
 
 class Bar(NamedTuple):
@@ -74,15 +81,17 @@ def year_title(year: str) -> str:
     return "Undated" if year == UNDATED else year
 
 
-def newest_of(view: CatalogView, kind: str, id: str, parts: Sequence[Group]) -> list[Entry]:
-    """The entries of a group that has `parts`, the newest first: all, or the newest part's.
+def shown_of(
+    view: CatalogView, kind: str, id: str, parts: Sequence[Group]
+) -> tuple[str, str] | None:
+    """Whose entries a group that has `parts`, the newest first, shows: its own, or the newest's.
 
-    Neither are more than `LARGE`: where the newest part alone is larger, its own page shows it.
+    Neither has more than `LARGE`: where the newest part alone is larger, its own page shows it.
     """
     if view.count(kind, id) <= LARGE:
-        return view.entries(kind, id)
+        return kind, id
     newest = parts[0]
-    return view.entries(newest.kind, newest.id) if newest.count <= LARGE else []
+    return (newest.kind, newest.id) if newest.count <= LARGE else None
 
 
 def by_year(
@@ -94,6 +103,12 @@ def by_year(
         path = path_of(year) if path_of else ""
         found.append(EntryGroup(f"y{year}", year_title(year), path, tuple(members)))
     return found
+
+
+def lines_by_year(lines: Iterable[Line]) -> list[LineGroup]:
+    """Lines in list order under their years."""
+    years = groupby(lines, key=lambda line: line.year)
+    return [LineGroup(year_title(year), tuple(members)) for year, members in years]
 
 
 def by_track(entries: Iterable[Entry]) -> list[EntryGroup]:

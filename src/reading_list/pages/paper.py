@@ -119,6 +119,7 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:
         "more_authors": authors[AUTHORS_SHOWN:] if len(authors) > AUTHORS_SHOWN + 1 else (),
         "others": card.more_authors,
         "organizations": tuple(_organizations_of(card, taxonomy)),
+        "affiliated": settings.pages.organizations == "each",
         "more_organizations": card.more_organizations,
         "links": all_links_of(card.doi, card.arxiv, card.links),
         "note": card.note,
@@ -149,10 +150,8 @@ def _authors_of(paper: Paper, card: Card, taxonomy: Taxonomy) -> Iterator[Author
 
 
 def _organizations_of(card: Card, taxonomy: Taxonomy) -> Iterator[Place]:
-    linked = taxonomy.settings.pages.organizations == "each"
     for id in card.organizations:
-        name = taxonomy.organizations[id].name
-        yield Place(name, organization_path(id) if linked else "")
+        yield Place(taxonomy.organizations[id].name, organization_path(id))
 
 
 def _facts_of(paper: Paper, card: Card, taxonomy: Taxonomy) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reading_list.catalog.addresses import term_markdown_path, term_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._groups import LARGE, bars, by_year, newest_first, newest_of, spark
+from reading_list.pages._groups import LARGE, bars, by_year, newest_first, shown_of, spark
 from reading_list.pages._shapes import chip_of, resources_of
 from reading_list.pages._trees import term_children, term_trail
 
@@ -27,7 +27,8 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:
     term = terms[subject]
     years = newest_first(view.parts("term", subject))
     size = view.count("term", subject)
-    entries = newest_of(view, "term", subject, years)
+    shown = shown_of(view, "term", subject, years)
+    entries = view.entries(*shown) if shown else []
     return {
         "term": term,
         "trail": term_trail(view.taxonomy, term),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reading_list.catalog.addresses import term_markdown_path, term_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._groups import by_year, newest_first, newest_of, year_title
+from reading_list.pages._groups import lines_by_year, newest_first, shown_of, year_title
 from reading_list.records.markdown import escape_markdown
 from reading_list.records.markup import block_markdown, inline_markdown
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reading_list.catalog.outline import Resource
     from reading_list.catalog.taxonomy import Term
     from reading_list.catalog.view import CatalogView, Group
-    from reading_list.pages._groups import EntryGroup
+    from reading_list.pages._groups import LineGroup
 
 KIND = PageKind("term", Scope.GROUP)
 
@@ -32,14 +32,15 @@ def body(subject: str, view: CatalogView) -> str:
     """The whole file; of a large term the newest year, and where the others are."""
     term = view.taxonomy.terms[subject]
     years = newest_first(view.parts("term", subject))
-    groups = by_year(newest_of(view, "term", subject, years))
+    of = shown_of(view, "term", subject, years)
+    groups = lines_by_year(view.lines(*of)) if of else []
     root = "../" * address(subject).count("/")
     shown = {group.title for group in groups}
     left = [part for part in years if year_title(part.id.rpartition("/")[2]) not in shown]
     return "\n".join(_lines(term, groups, left)).replace(ROOT_MARK, root) + "\n"
 
 
-def _lines(term: Term, groups: list[EntryGroup], left: list[Group]) -> Iterator[str]:
+def _lines(term: Term, groups: list[LineGroup], left: list[Group]) -> Iterator[str]:
     yield f"# {escape_markdown(term.title)}"
     if term.description:
         yield from ("", block_markdown(term.description))
@@ -50,8 +51,8 @@ def _lines(term: Term, groups: list[EntryGroup], left: list[Group]) -> Iterator[
         yield from map(_resource_line, term.resources)
     for group in groups:
         yield from ("", f"## {group.title}", "")
-        for entry in group.entries:
-            yield f"- {entry.markdown}"
+        for line in group.lines:
+            yield f"- {line.markdown}"
     if left:
         yield from ("", "## Other years", "")
     for part in left:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reading_list.catalog.addresses import VENUES, venue_path
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._groups import LARGE, by_year, newest_first, newest_of, spark
+from reading_list.pages._groups import LARGE, by_year, newest_first, shown_of, spark
 from reading_list.pages._shapes import Place
 from reading_list.pages._trees import Node
 
@@ -36,7 +36,8 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:
     venue = view.taxonomy.venues[subject]
     parts = newest_first(view.parts("venue", subject))
     size = view.count("venue", subject)
-    entries = newest_of(view, "venue", subject, parts)
+    shown = shown_of(view, "venue", subject, parts)
+    entries = view.entries(*shown) if shown else []
     short = venue.acronym()
     return {
         "venue": venue,

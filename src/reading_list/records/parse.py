@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
@@ -10,7 +9,7 @@ from pydantic import ValidationError
 from reading_list.diagnostics import ERROR, Diagnostic, Edit, Severity, Span
 from reading_list.records.complaints import complaints
 from reading_list.records.model import Paper
-from reading_list.records.reader import Document, Loc, Node, read
+from reading_list.records.reader import Document, Loc, Node, line_at, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +22,11 @@ class Spot(NamedTuple):
     span: Span
     rule: str = ""
     severity: Severity = ERROR
+
+    @property
+    def snippet(self) -> str:
+        """The line of the record at this place."""
+        return line_at(self.document.text, self.span.line)
 
     def report(self, message: str, *, hint: str = "", edit: str | None = None) -> Diagnostic:
         """A finding here; `edit` is the text that should stand here instead, as YAML."""
@@ -70,7 +74,7 @@ class Parsed(NamedTuple):
 def parse(path: str, raw: bytes) -> Parsed:
     """The record at `path` (below the list's root) whose bytes are `raw`."""
     document = read(path, raw)
-    key = PurePosixPath(path).stem
+    key = path.rpartition("/")[2].removesuffix(".yaml")
     if document.data is None:
         return Parsed(key, document, None, is_whole=False, diagnostics=document.diagnostics)
     found = [*document.diagnostics, *_no_values(document, document.data)]

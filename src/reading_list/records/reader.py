@@ -178,7 +178,8 @@ class _Builder:
             what = "a list" if _kind(root) is events.SequenceStartEvent else "one text"
             message = f"the file holds {what} instead of `field: value` lines"
             raise self._refusal("yaml/not-a-mapping", message, _span(root), _SHAPE_HINT)
-        self._check_plain(root)
+        if root.anchor is not None or root.tag is not None:
+            self._refuse_marked(root)
         data = self._mapping((), 1)
         self.document.marks[()] = _span(root)
         next_event()  # DocumentEnd
@@ -201,8 +202,9 @@ class _Builder:
             if kind is not events.ScalarEvent:
                 message = "a field's name must be plain text"
                 raise self._refusal("yaml/key", message, _span(event), _QUOTE_HINT)
-            self._check_plain(event)
-            key = self._text(event)
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_marked(event)
+            key = self._text(event) if self.escapes else event.value
             here = (*loc, key)
             if key in found:
                 line = keys[here].line
@@ -235,11 +237,14 @@ class _Builder:
         if self.left < 0:
             message = f"the file holds more than {self.limits.nodes:,} values"
             raise self._refusal("yaml/too-many", message, _span(event), "a record holds one paper")
-        self._check_plain(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marked(event)
         kind = _kind(event)
         self.document.marks[loc] = span = _span(event)
         if kind is events.ScalarEvent:
-            return None if _is_nothing(event) else self._text(event)
+            if not event.style and event.value in _NOTHING:
+                return None
+            return self._text(event) if self.escapes else event.value
         if depth >= self.limits.depth:
             message = f"values are nested more than {self.limits.depth} levels deep"
             hint = "text that begins with `[` or `{` needs quotes"
@@ -249,11 +254,12 @@ class _Builder:
         return self._mapping(loc, depth + 1)
 
     def _text(self, event: _Event) -> str:
-        if self.escapes and _FORBIDDEN.search(event.value):
+        """The text of a scalar in a file with backslashes."""
+        if _FORBIDDEN.search(event.value):
             message = "an escape in this text stands for a character that may not be there"
             hint = "write the text itself, without `\\x..` or `\\u....`"
             raise self._refusal("yaml/character", message, _span(event), hint)
-        if self.escapes and event.style == '"' and ("\t" in event.value or "\n" in event.value):
+        if event.style == '"' and ("\t" in event.value or "\n" in event.value):
             self._check_macros(event)
         return event.value
 
@@ -268,7 +274,8 @@ class _Builder:
             finding = self.document.report("yaml/escape", message, span, hint=hint)
             self.found.append(finding)
 
-    def _check_plain(self, event: _Event) -> None:
+    def _refuse_marked(self, event: _Event) -> None:
+        """Raise for an alias, an anchor or a tag."""
         if _kind(event) is events.AliasEvent:
             message = (
                 f"`*{explain.shown(event.anchor or '')}` is a YAML alias, which records do not use"
@@ -277,9 +284,8 @@ class _Builder:
         if event.anchor is not None:
             message = f"`&{explain.shown(event.anchor)}` is a YAML anchor, which records do not use"
             raise self._refusal("yaml/anchor", message, _span(event), _QUOTE_HINT)
-        if event.tag is not None:
-            message = f"`{explain.shown(event.tag)}` is a YAML tag, which records do not use"
-            raise self._refusal("yaml/tag", message, _span(event), _QUOTE_HINT)
+        message = f"`{explain.shown(event.tag or '')}` is a YAML tag, which records do not use"
+        raise self._refusal("yaml/tag", message, _span(event), _QUOTE_HINT)
 
     def _refusal(self, rule: str, message: str, span: Span, hint: str) -> _Refused:
         return _Refused(self.document.report(rule, message, span, hint=hint))
@@ -304,7 +310,11 @@ def _is_nothing(event: _Event) -> bool:
 
 def _span(event: _Event) -> Span:
     start, end = event.start_mark, event.end_mark
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    # Past the constructor of named tuples, which takes twice as long.
+    return _new(Span, (start.line + 1, start.column + 1, end.line + 1, end.column + 1))
+
+
+_new = tuple.__new__
 
 
 def _span_of_index(text: str, index: int) -> Span:

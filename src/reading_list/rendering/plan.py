@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
 
 class Page(NamedTuple):
-    """An output file to be: its kind (a leaf of `pages`), what it is about, its address."""
+    """An output file to be: its kind (a leaf of `pages`), what it is about, its address.
+
+    `of` is what kind of thing the subject is: a `record`, a `term`, the `site`.
+    """
 
     kind: str
+    of: str
     subject: str
     path: str
 
@@ -49,7 +53,7 @@ def plan(
         for name, leaf in kinds.get(of, ()):
             path = leaf.address(subject)
             if there:
-                pages.append(Page(name, subject, path))
+                pages.append(Page(name, of, subject, path))
             else:
                 remove.append(path)
     made = {page.path for page in pages}

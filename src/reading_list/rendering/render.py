@@ -6,6 +6,7 @@ as `../`), `path` (this page's own address) and what the page kind's `context` r
 
 from __future__ import annotations
 
+import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -21,11 +22,12 @@ from jinja2 import (
 from reading_list import leaves
 from reading_list.catalog.view import Entry, narrow
 from reading_list.diagnostics import ProjectError
-from reading_list.formats.markdown import entry_line
+from reading_list.rendering.each import Each
+from reading_list.rendering.escaping import PlainOutput
 from reading_list.rendering.filters import FILTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from jinja2.environment import TemplateModule
     from jinja2.runtime import Context
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 ROOT_MARK = "\0"
 ENTRY_TEMPLATE = "parts/entry.html"
+_REFERENCE = re.compile(r"""\{%-?\s*(?:extends|from|import|include)\s+["']([^"']+)["']""")
 
 
 class Renderer:
@@ -66,16 +69,28 @@ class Renderer:
             raise self._problem(error, leaf.KIND.template) from error
         return path, text.replace(ROOT_MARK, root).encode()
 
+    def compile(self, kinds: Iterable[str]) -> None:
+        """Compile the templates of some page kinds, that of entries, and what they refer to."""
+        waiting = [ENTRY_TEMPLATE, *(_leaf(kind).KIND.template for kind in sorted(kinds))]
+        for name in waiting:
+            if name not in self._templates:
+                continue  # no template, or one whose want is found out where it is used
+            try:
+                self._template(name)
+            except Exception as error:
+                raise self._problem(error, name) from error
+            found = dict.fromkeys(_REFERENCE.findall(self._templates[name]))
+            waiting.extend(other for other in found if other not in waiting)
+
     def entry(self, card: Card, taxonomy: Taxonomy) -> Entry:
-        """A card as lists show it, in HTML and in Markdown."""
+        """A card as lists show it."""
         from reading_list.pages._shapes import entry_of
 
         try:
             html = self._entry_macro(entry_of(card, taxonomy), ROOT_MARK)
         except Exception as error:
             raise self._problem(error, ENTRY_TEMPLATE) from error
-        first, again = entry_line(card, taxonomy)
-        return Entry(card.key, card.year, card.track, html, first, again)
+        return Entry(card.key, card.year, card.track, html)
 
     @cached_property
     def _environment(self) -> Environment:
@@ -88,8 +103,9 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,
         )
-        environment.filters.update(FILTERS)
+        environment.filters.update(FILTERS, each=Each())
         environment.template_class = _Template
+        environment.code_generator_class = PlainOutput
         # Jinja goes through all globals for every page: these nobody needs.
         for name in ("cycler", "dict", "joiner", "lipsum"):
             del environment.globals[name]

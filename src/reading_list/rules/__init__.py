@@ -31,6 +31,7 @@ class Rule(NamedTuple):
     severity: Severity
     scope: str
     check: Callable[..., Iterator[Diagnostic]]
+    needs_taxonomy: bool
 
 
 class Claim(NamedTuple):
@@ -88,8 +89,8 @@ def rule(name: str, severity: Severity) -> Callable[[Check], Check]:
     """Register a check under `name`. Its findings get that name and severity."""
 
     def register(check: Check) -> Check:
-        scope = check.__code__.co_varnames[0]
-        _found.append(Rule(name, severity, scope, check))
+        code = check.__code__
+        _found.append(Rule(name, severity, code.co_varnames[0], check, code.co_argcount > 1))
         return check
 
     return register
@@ -105,8 +106,7 @@ def rules_of(scope: str) -> tuple[Rule, ...]:
 def check_record(record: Parsed, taxonomy: Taxonomy | None) -> Iterator[Diagnostic]:
     """What the record rules say; without a taxonomy those that need one are silent."""
     for found in rules_of("record"):
-        needs_taxonomy = found.check.__code__.co_argcount > 1
-        if not needs_taxonomy:
+        if not found.needs_taxonomy:
             findings = found.check(record)
         elif taxonomy is not None:
             findings = found.check(record, taxonomy)
@@ -126,7 +126,6 @@ def check_clash(clash: Clash) -> Iterator[Diagnostic]:
 def check_site(site: Site, taxonomy: Taxonomy) -> Iterator[Diagnostic]:
     """What the rules about the list as a whole say."""
     for found in rules_of("site"):
-        needs_taxonomy = found.check.__code__.co_argcount > 1
-        findings = found.check(site, taxonomy) if needs_taxonomy else found.check(site)
+        findings = found.check(site, taxonomy) if found.needs_taxonomy else found.check(site)
         for finding in findings:
             yield finding._replace(rule=found.name, severity=found.severity)

@@ -57,7 +57,7 @@ def twice(record: Parsed) -> Iterator[Diagnostic]:
     """
     seen: dict[str, int] = {}
     for index, person in enumerate(record.facts.authors):
-        name = fold(person.name)
+        name = _folded(person.name)
         if name in seen and not person.person:
             message = f"{shown(person.name)} is author {seen[name] + 1} already"
             hint = "delete one, or tell two persons of one name apart with `person:`"
@@ -91,7 +91,12 @@ def _problems(record: Parsed) -> Iterator[tuple[Spot, NameProblem]]:
                 yield record.at(field, index, "name"), problem
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
+def _folded(name: str) -> str:
+    return fold(name)
+
+
+@lru_cache(maxsize=20_000)
 def _problems_of(name: str) -> tuple[NameProblem, ...]:
     """Two rules ask about each name, and most authors have more than one paper."""
     return tuple(name_problems(name))

@@ -228,8 +228,8 @@ class Cache:
         )
 
     def put_entries(self, rows: Iterable[tuple[object, ...]]) -> None:
-        """Store rendered entries: id, rank, sort, key, year, track, html, markdown, again."""
-        marks = ",".join("?" * 9)
+        """Store rendered entries: id, rank, sort, key, year, track, html."""
+        marks = ",".join("?" * 7)
         self.db.executemany(f"INSERT OR REPLACE INTO entry VALUES ({marks})", rows)  # noqa: S608
 
     def dirty(self) -> set[tuple[str, str]]:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reading_list.catalog.card import Card, card_from_json, order
-from reading_list.catalog.view import PARTS, Entry, Group
+from reading_list.catalog.view import PARTS, Entry, Group, Line
+from reading_list.formats.markdown import entry_line
 from reading_list.records.model import Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from reading_list.catalog.taxonomy import Taxonomy
 
 _MEMBERS = "SELECT value FROM json_each((SELECT ids FROM member WHERE kind = ? AND id = ?))"
 _AFTER = "\U0010ffff"
+LINES_KEPT = 5000  # more than a README may hold
 
 
 @dataclass(slots=True)
@@ -38,17 +41,30 @@ class StoredCatalog:
         self._db = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
         self._db.execute("PRAGMA mmap_size=268435456")
         self._taxonomy = taxonomy
-        self._last: _Row | None = None
+        self._rows: dict[str, _Row] = {}  # of the records whose pages are being made
+        self._named: set[str] = set()  # which of those others mention
+        self._lines: dict[str, Line] = {}
 
     @property
     def taxonomy(self) -> Taxonomy:
         """See `CatalogView`, as for all that follows."""
         return self._taxonomy
 
+    def expect(self, keys: Iterable[str]) -> None:
+        """Read the rows of some records at once, as their pages are about to be made."""
+        query = (
+            "SELECT key, path, paper, card FROM record WHERE card != '' AND key IN "
+            "(SELECT value FROM json_each(?)) ORDER BY path DESC"
+        )
+        names = json.dumps(list(dict.fromkeys(keys)))
+        self._rows = {row[0]: _Row(*row) for row in self._db.execute(query, (names,))}
+        query = "SELECT target FROM mention WHERE target IN (SELECT value FROM json_each(?))"
+        self._named = {row[0] for row in self._db.execute(query, (names,))}
+
     def paper(self, key: str) -> Paper:
         row = self._row(key)
         if row.parsed is None:
-            row.parsed = Paper.model_validate_json(row.paper)
+            row.parsed = Paper.from_json(row.paper)
         return row.parsed
 
     def source(self, key: str) -> str:
@@ -67,19 +83,24 @@ class StoredCatalog:
         return card_from_json(text) if text else None
 
     def mentions(self, key: str) -> list[Card]:
+        names = (key, *self.paper(key).aliases)
+        if len(names) == 1 and key in self._rows and key not in self._named:
+            return []
+        ids = {
+            row[0]
+            for name in names
+            for row in self._db.execute("SELECT record FROM mention WHERE target = ?", (name,))
+        }
         query = (
-            "SELECT DISTINCT r.card FROM mention m JOIN record r ON r.id = m.record "
-            "WHERE (m.target = ?1 OR m.target IN (SELECT c.former FROM claim c "
-            "JOIN record k ON k.id = c.record WHERE k.key = ?1 AND c.former != '')) "
-            "AND r.card != ''"
+            "SELECT card FROM record WHERE card != '' AND id IN (SELECT value FROM json_each(?))"
         )
-        return self._cards(query, (key,))
+        return self._cards(query, (json.dumps(sorted(ids)),)) if ids else []
 
     def cards(self, kind: str, id: str) -> list[Card]:
         return self._cards(f"SELECT card FROM record WHERE id IN ({_MEMBERS})", (kind, id))  # noqa: S608
 
     def entries(self, kind: str, id: str) -> list[Entry]:
-        columns = "key, year, track, html, markdown, again"
+        columns = "key, year, track, html"
         query = f"SELECT {columns} FROM entry WHERE id IN ({_MEMBERS}) ORDER BY rank, sort, key"  # noqa: S608
         return [Entry(*row) for row in self._db.execute(query, (kind, id))]
 
@@ -126,25 +147,47 @@ class StoredCatalog:
         query = f"SELECT id, card FROM record WHERE key IN ({marks}) AND card != ''"  # noqa: S608
         return [(row[0], card_from_json(row[1])) for row in self._db.execute(query, keys)]
 
-    def all_entries(self) -> list[Entry]:
-        """Every entry of the list, in list order."""
-        columns = "key, year, track, html, markdown, again"
-        query = f"SELECT {columns} FROM entry ORDER BY rank, sort, key"  # noqa: S608
-        return [Entry(*row) for row in self._db.execute(query)]
+    def keys(self, kind: str, id: str) -> set[str]:
+        query = f"SELECT key FROM entry WHERE id IN ({_MEMBERS})"  # noqa: S608
+        return {row[0] for row in self._db.execute(query, (kind, id))}
+
+    def lines(self, kind: str, id: str, without: Collection[str] = ()) -> Iterator[Line]:
+        return self._lines_of(f"AND id IN ({_MEMBERS})", (kind, id), without)
+
+    def all_lines(self, without: Collection[str] = ()) -> Iterator[Line]:
+        return self._lines_of("", (), without)
 
     def close(self) -> None:
         """Give the connection back."""
         self._db.close()
 
     def _row(self, key: str) -> _Row:
-        """A record's row; the last one is kept, as the pages of a record come one after another."""
-        if self._last is None or self._last.key != key:
-            query = (
-                "SELECT path, paper, card FROM record WHERE key = ? AND card != '' ORDER BY path"
-            )
-            found = self._db.execute(query, (key,)).fetchone()
-            self._last = _Row(key, *(found or ("", "", "")))
-        return self._last
+        """A record's row; one that nobody expected is not kept."""
+        if key in self._rows:
+            return self._rows[key]
+        query = "SELECT path, paper, card FROM record WHERE key = ? AND card != '' ORDER BY path"
+        found = self._db.execute(query, (key,)).fetchone()
+        return _Row(key, *(found or ("", "", "")))
+
+    def _lines_of(
+        self, which: str, values: tuple[str, ...], without: Collection[str]
+    ) -> Iterator[Line]:
+        """The lines of records in list order, each made when it is asked for, and once."""
+        query = (
+            "SELECT key, card FROM record JOIN entry USING (id, key) "  # noqa: S608
+            f"WHERE card != '' {which} ORDER BY rank, sort, key"
+        )
+        for key, text in self._db.execute(query, values):
+            if key in without:
+                continue
+            line = self._lines.get(key)
+            if line is None:
+                if len(self._lines) >= LINES_KEPT:
+                    self._lines.clear()
+                card = card_from_json(text)
+                texts = entry_line(card, self._taxonomy)
+                line = self._lines[key] = Line(key, card.year, card.track, *texts)
+            yield line
 
     def _cards(self, query: str, values: tuple[str, ...]) -> list[Card]:
         return sorted(

@@ -36,8 +36,7 @@ CREATE INDEX record_added ON record (added) WHERE added != '';
 CREATE INDEX record_findings ON record (id) WHERE findings != '';
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY, rank INTEGER NOT NULL, sort TEXT NOT NULL, key TEXT NOT NULL,
-  year TEXT NOT NULL, track TEXT NOT NULL, html TEXT NOT NULL, markdown TEXT NOT NULL,
-  again TEXT NOT NULL);
+  year TEXT NOT NULL, track TEXT NOT NULL, html TEXT NOT NULL);
 CREATE TABLE member (
   kind TEXT NOT NULL, id TEXT NOT NULL, label TEXT NOT NULL, count INTEGER NOT NULL,
   ids TEXT NOT NULL, labels TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;

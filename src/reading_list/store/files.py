@@ -107,17 +107,17 @@ def scan(project: Project) -> Scan:
 
 def read_record(project: Project, path: str) -> bytes | Diagnostic:
     """The bytes of a record, at most one more than it may have; what hinders as a diagnostic."""
-    return _read(project.root / path, path, RECORD_LIMITS.size)
+    return _read(f"{project.root}/{path}", path, RECORD_LIMITS.size)
 
 
 def read_taxonomy(project: Project) -> bytes | Diagnostic:
     """The bytes of `taxonomy.yaml`."""
-    return _read(project.root / TAXONOMY, TAXONOMY, TAXONOMY_LIMITS.size)
+    return _read(f"{project.root}/{TAXONOMY}", TAXONOMY, TAXONOMY_LIMITS.size)
 
 
 def read_text(path: Path, limit: int = 16_000_000) -> str | None:
     """A whole UTF-8 text file, or None where there is none. Raises ProjectError on all else."""
-    found = _read(path, path.name, limit)
+    found = _read(str(path), path.name, limit)
     if isinstance(found, Diagnostic):
         if not path.exists():
             return None
@@ -189,7 +189,7 @@ def _scan_record(
         records[path] = Stat(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def _read(place: Path, path: str, limit: int) -> bytes | Diagnostic:
+def _read(place: str, path: str, limit: int) -> bytes | Diagnostic:
     try:
         descriptor = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
@@ -199,10 +199,15 @@ def _read(place: Path, path: str, limit: int) -> bytes | Diagnostic:
             return _refused(path, "this is a link, not a file", _COPY_HINT)
         return _refused(path, f"the file cannot be read: {error.strerror}", "check its permissions")
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             return _refused(path, "this is no ordinary file", "put a text file there instead")
+        # One byte more than there are tells that this was all; a file may grow meanwhile.
+        content = os.read(descriptor, min(status.st_size, limit) + 1)
+        if len(content) == status.st_size or len(content) > limit:
+            return content
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(limit + 1)
+            return content + file.read(limit + 1 - len(content))
     except OSError as error:
         return _refused(path, f"the file cannot be read: {error.strerror}", "")
     finally:

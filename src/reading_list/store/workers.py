@@ -37,10 +37,13 @@ def map_chunks(
     setup: Setup,
     items: Sequence[Item],
     jobs: int,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Iterator[tuple[int, Result]]:
     """`make(setup)` applied to chunks of `items`: (items in the chunk, result), in order.
 
-    Each process calls `make` once. Raises ProjectError when a process was ended from outside.
+    Each process calls `make` once, with what this one has loaded by then at hand. `meanwhile` is
+    done here while other processes have begun; where there are none it is left undone. Raises
+    ProjectError when a process was ended from outside.
     """
     chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
     if jobs <= 1 or len(items) < WORTH_A_POOL:
@@ -57,7 +60,7 @@ def map_chunks(
     life = os.pipe()
     pool = ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(make, setup, life))
     try:
-        yield from _in_order(pool, chunks, 3 * jobs)
+        yield from _in_order(pool, chunks, 3 * jobs, meanwhile)
     except BrokenProcessPool as error:
         raise ProjectError(
             "a worker process was ended from outside",
@@ -71,14 +74,22 @@ def map_chunks(
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, chunks: list[Sequence[Item]], ahead: int
+    pool: ProcessPoolExecutor,
+    chunks: list[Sequence[Item]],
+    ahead: int,
+    meanwhile: Callable[[], object] | None,
 ) -> Iterator[tuple[int, Result]]:
     waiting: deque[tuple[int, Future[Result]]] = deque()
     for chunk in chunks:
         waiting.append((len(chunk), pool.submit(_work, chunk)))
         if len(waiting) >= ahead:
+            if meanwhile:
+                meanwhile()
+                meanwhile = None
             size, future = waiting.popleft()
             yield size, future.result()
+    if meanwhile:
+        meanwhile()
     while waiting:
         size, future = waiting.popleft()
         yield size, future.result()
