@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 from reading_list import leaves
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reading_list.diagnostics import Diagnostic
     from reading_list.records.draft import Draft
 
-__all__ = ["Request", "Source", "Work", "label", "matching", "source"]
+__all__ = ["Request", "Source", "Work", "check_names", "label", "matching", "source"]
 
 LONGEST = 2000  # characters of what a user types for one paper
 
@@ -78,6 +80,14 @@ def source(name: str) -> Source:
 def label(name: str) -> str:
     """How a source is called on the command line: `semantic-scholar`."""
     return name.replace("_", "-")
+
+
+def check_names(labels: Iterable[str]) -> None:
+    """Raise ValueError for what is no source's name on the command line."""
+    known = [label(name) for name in _names()]
+    for wanted in labels:
+        if wanted not in known:
+            raise ValueError(f"'{wanted}' is none of {', '.join(known)}.")
 
 
 @cache

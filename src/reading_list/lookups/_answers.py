@@ -37,6 +37,11 @@ _DROPPED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"</?[a-z][a-z0-9:-]{0,30}(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
+_SERIES = re.compile(
+    r"lecture notes in|communications in computer and|ceur workshop proceedings|"
+    r"proceedings of machine learning research|advances in intelligent systems and",
+    re.IGNORECASE,
+)
 _MARKS = str.maketrans({"*": r"\*", "`": r"\`", "\\": "\\\\"})
 
 
@@ -134,16 +139,22 @@ def title_of(text: str) -> str:
 
 
 def people(names: Iterator[tuple[str, str, str]]) -> list[object]:
-    """Authors as a record holds them, from (name, ORCID, affiliation); each name once."""
+    """Authors as a record holds them, from (name, ORCID, affiliation); each name once.
+
+    As in BibTeX, a name in braces is a body's and stays whole.
+    """
     found: list[object] = []
     seen: set[str] = set()
     for written, orcid, affiliation in names:
-        name = _natural(plain(written)[:300])
+        is_body = written.startswith("{") and written.endswith("}")
+        name = plain(written).strip("{}")[:300] if is_body else _natural(plain(written)[:300])
         if not name or name.casefold() in seen or len(found) >= _PEOPLE:
             continue
         seen.add(name.casefold())
         more = {"orcid": orcid_of(orcid), "affiliation": plain(affiliation)[:300]}
-        told = {field: value for field, value in more.items() if value}
+        told: dict[str, object] = {field: value for field, value in more.items() if value}
+        if is_body:
+            told["group"] = True
         found.append({"name": name, **told} if told else name)
     return found
 
@@ -153,6 +164,11 @@ def _natural(name: str) -> str:
     parts = parse_name(name)
     shown = display_name(parts)
     return shown if parse_name(shown) == parts else name
+
+
+def is_series(container: str) -> bool:
+    """Whether a container is a series of many proceedings, which says nothing about the venue."""
+    return bool(_SERIES.match(container))
 
 
 def orcid_of(text: str) -> str:

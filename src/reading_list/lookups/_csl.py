@@ -46,7 +46,7 @@ def work(item: dict[str, Json], url: str) -> Work | Diagnostic:
         "title": answers.title_of(_title(item)),
         "authors": answers.people(_people(item.get("author"))),
         "year": year,
-        "booktitle": answers.plain(answers.first_text(item.get("container-title"))),
+        "booktitle": _container(item),
         "type": _TYPES.get(kind),
         "doi": doi,
         "arxiv": answers.arxiv_of(arxiv),
@@ -64,6 +64,13 @@ def work(item: dict[str, Json], url: str) -> Work | Diagnostic:
         retracted=next(_retractions(item), ""),
         versions=_versions(item),
     )
+
+
+def _container(item: dict[str, Json]) -> str:
+    """The proceedings or the journal; of a volume in a series Crossref names the series first."""
+    titles = [answers.first_text(title) for title in answers.listed(item.get("container-title"))]
+    own = (title for title in titles[:5] if title and not answers.is_series(title))
+    return answers.plain(next(own, ""))
 
 
 def _title(item: dict[str, Json]) -> str:
@@ -96,12 +103,11 @@ def _people(authors: Json) -> Iterator[tuple[str, str, str]]:
         particle = answers.first_text(person.get("non-dropping-particle"))
         suffix = answers.first_text(person.get("suffix"))
         whole = answers.first_text(person.get("name")) or answers.first_text(person.get("literal"))
-        if family and suffix:
-            name = f"{family}, {suffix}, {given}" if given else f"{family}, {suffix}"
-        elif family:
-            name = " ".join(filter(None, (given, particle, family)))
-        else:
-            name = whole or given
+        if family:
+            parts = (f"{particle} {family}".strip(), suffix, given)
+            name = ", ".join(filter(None, parts))
+        else:  # a body, which has no parts, or a person of one name
+            name = f"{{{whole}}}" if whole else given
         place = next(iter(answers.listed(person.get("affiliation"))), None)
         affiliation = answers.first_text(answers.mapping(place).get("name"))
         yield name, answers.first_text(person.get("ORCID")), affiliation

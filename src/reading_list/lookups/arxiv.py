@@ -16,7 +16,7 @@ from reading_list.lookups._identifiers import arxiv_in
 from reading_list.lookups._xml import parsed_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reading_list.lookups import Work
     from reading_list.lookups._xml import Element
@@ -52,6 +52,22 @@ def parse(body: bytes, url: str) -> Work | Diagnostic:
     }
     venues = (entry.text("journal_ref"), entry.text("comment"))
     return answers.work_of(fields, url, venues=venues)
+
+
+def batch(ids: Sequence[str]) -> Request:
+    """Where to ask which of some ids exist; a hundred at most are taken at once."""
+    listed = ",".join(quote(id, safe="/.") for id in ids)
+    url = f"https://export.arxiv.org/api/query?id_list={listed}&max_results={len(ids)}"
+    return Request(url, "application/atom+xml")
+
+
+def ids_in(body: bytes, url: str) -> frozenset[str] | None:
+    """The ids of the papers in a feed; None where it is none."""
+    feed = parsed_xml(body, url)
+    if isinstance(feed, Diagnostic) or feed.name != "feed":
+        return None
+    found = (entry.text("id").rpartition("/abs/")[2] for entry in feed.all("entry"))
+    return frozenset(filter(None, map(answers.arxiv_of, found)))
 
 
 def _people(entry: Element) -> Iterator[tuple[str, str, str]]:

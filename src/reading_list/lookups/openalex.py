@@ -50,8 +50,9 @@ def parse(body: bytes, url: str) -> Work | Diagnostic:
         return item
     location = answers.mapping(item.get("primary_location"))
     place = answers.mapping(location, "source")
-    is_series = answers.first_text(place.get("type")) != "repository"
-    container = answers.first_text(place.get("display_name")) if is_series else ""
+    is_place = answers.first_text(place.get("type")) != "repository"
+    container = answers.first_text(place.get("display_name")) if is_place else ""
+    container = "" if answers.is_series(container) else container
     biblio = answers.mapping(item.get("biblio"))
     pages = (answers.first_text(biblio.get(name)) for name in ("first_page", "last_page"))
     written = answers.first_text(item.get("doi"))

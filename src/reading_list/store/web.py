@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Self, TypeAlias
 
 from reading_list.store.pace import Pace, retry_after
 from reading_list.store.replies import Kept, Replies
-from reading_list.store.wire import Answer, Trouble, Wire
+from reading_list.store.wire import Answer, Trouble, TroubleKind, Wire
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,9 +27,7 @@ _BUSY = frozenset({429, 502, 503, 504})
 _LARGEST = 4_000_000  # bytes of a reply
 _LONGEST = 30.0  # seconds for one request, however much time the command has
 
-FailureKind: TypeAlias = Literal[
-    "network", "unknown", "inward", "late", "large", "broken", "busy", "loop"
-]
+FailureKind: TypeAlias = TroubleKind | Literal["over", "busy", "loop"]
 
 
 class Reply(NamedTuple):
@@ -44,7 +42,8 @@ class Failure(NamedTuple):
     """No answer, and why.
 
     `network`: nobody there. `unknown`: no host of that name. `inward`: refused here, as the
-    address is none of the public web. `late`: not in time. `large`, `broken`: an answer that is
+    address is none of the public web. `late`: the host is too slow. `over`: the command's time is,
+    which says nothing about the host. `large`, `broken`: an answer that is
     none. `busy`: the host asks to come back later. `loop`: too many redirects.
     """
 
@@ -127,28 +126,29 @@ class Web:
 
     def _patient(self, method: str, url: str, accept: str, limit: int) -> Answer | Failure:
         """An answer, after waiting for as long as a busy server asks and the time allows."""
-        host = _host_of(url)
+        host = host_of(url)
+        wait = 0.0
         for attempt in range(_TRIES):
             # A turn that comes too late is not waited for.
-            if not self._pace.wait(host, self._until):
-                return Failure(url, "late", "the time is over")
+            if self.is_over or not self._pace.wait(host, self._until):
+                return Failure(url, "over", "the time is over")
             headers = {"User-Agent": self._agent, "Accept": accept, "Accept-Encoding": "gzip"}
             until = min(self._until, time.monotonic() + _LONGEST)
             try:
                 answer = self._wire.send(method, url, headers, until, limit)
             except Trouble as trouble:
-                return Failure(url, trouble.kind, str(trouble))  # type: ignore[arg-type]  # same words
+                if trouble.kind == "late" and time.monotonic() >= self._until:
+                    return Failure(url, "over", "the time is over")
+                return Failure(url, trouble.kind, str(trouble))
             self._pace.hear(host, answer.headers)
-            if answer.status not in _BUSY:
-                return answer
             asked = retry_after(answer.headers, time.time())
-            if asked is None and answer.status != 429:
+            if answer.status not in _BUSY or (asked is None and answer.status != 429):
                 return answer
             wait = asked if asked is not None else 2.0 ** (attempt + 1)
-            if attempt + 1 == _TRIES or time.monotonic() + wait >= self._until:
-                return Failure(url, "busy", f"{host} asks to come back in {wait:.0f} seconds")
+            if time.monotonic() + wait >= self._until:
+                break
             self._pace.hold(host, wait)
-        raise AssertionError("the loop above returns")
+        return Failure(url, "busy", f"{host} asks to come back in {wait:.0f} seconds")
 
 
 def each(
@@ -163,7 +163,7 @@ def each(
 
     by_host: dict[str, list[str]] = {}
     for url in urls:
-        by_host.setdefault(_host_of(url), []).append(url)
+        by_host.setdefault(host_of(url), []).append(url)
     ready: SimpleQueue[tuple[str, Reply | Failure | BaseException]] = SimpleQueue()
     stopped: list[bool] = []
 
@@ -214,7 +214,8 @@ def today() -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _host_of(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of an address, empty where it has none."""
     import httpx2
 
     try:

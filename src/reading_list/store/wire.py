@@ -10,7 +10,7 @@ import os
 import time
 import zlib
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from reading_list.diagnostics import ProjectError
 from reading_list.store.addresses import Inward, Resolver, Unreachable, refuse_inward_name
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 GATEWAY = "READING_LIST_GATEWAY"
 _STEP = 10.0  # seconds: the longest silence
+
+
+TroubleKind: TypeAlias = Literal["network", "unknown", "inward", "late", "large", "broken"]
 
 
 class Answer(NamedTuple):
@@ -40,7 +43,7 @@ class Trouble(Exception):
     `large` or `broken`.
     """
 
-    def __init__(self, kind: str, message: str) -> None:
+    def __init__(self, kind: TroubleKind, message: str) -> None:
         super().__init__(message)
         self.kind = kind
 
