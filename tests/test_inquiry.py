@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import made_replies as made
 import pytest
@@ -60,6 +61,18 @@ def test_an_answer_for_another_doi_is_not_believed(server: Server, web: Web) -> 
     server.routes[f"doi.org/{made.DOI}"] = reply(json.dumps(other))
     told = Inquiry(web, only=["doi"]).ask([made.DOI])
     assert told.works == () and "it speaks of 10.1000/other" in told.silent[0].message
+
+
+def test_an_answer_of_no_use_is_asked_for_anew(server: Server, tmp_path: Path) -> None:
+    server.routes.update(made.web())
+    here = "api2.openreview.net/notes?id=A1b2C3d4E5"
+    right = server.routes[here]
+    url = "https://openreview.net/forum?id=A1b2C3d4E5"
+    for answer, is_known in ((reply("<title>Just a moment</title>"), False), (right, True)):
+        server.routes[here] = answer
+        with Web("", 20, cache=tmp_path, wire=Wire(gateway=server.address)) as web:
+            told = Inquiry(web, only=["openreview"]).ask([url])
+        assert bool(told.works) is is_known
 
 
 def test_without_any_answer_there_is_no_network() -> None:

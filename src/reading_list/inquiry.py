@@ -130,6 +130,7 @@ class Inquiry:
             return Silence(said, _status(reply), "", is_network=False)
         work = lookups.source(name).parse(reply.body, reply.url)
         if isinstance(work, Diagnostic):
+            self._web.forget(request.url, request.accept)
             return Silence(said, work.message, work.hint, is_network=False)
         return work
 

@@ -8,6 +8,7 @@ import click
 
 from reading_list.diagnostics import Diagnostic, ProjectError
 from reading_list.reports import Report, human
+from reading_list.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +64,8 @@ def run(
         if ask is None:
             said = f"{_told(proposal)}\nnothing was written, as nobody can be asked here: add --yes"
             return Report(text=proposal.text, said=said, exit_code=2)
-        answer = ask(f"\n{proposal.text}\n{_told(proposal)}\nwrite {proposal.path}? [Y/n] ")
+        shown = _inert(proposal.text)
+        answer = ask(f"\n{shown}\n{_told(proposal)}\nwrite {proposal.path}? [Y/n] ")
         if answer is None or answer.lower() not in {"", "y", "yes"}:
             return Report(said="nothing was written", exit_code=1)
     return _written(project, proposal, is_told=not wishes.yes)
@@ -172,7 +174,6 @@ def _asked_for(project: Project, here: Listed, text: str, wishes: Wishes) -> Can
     from reading_list.inquiry import Inquiry
     from reading_list.lookups import matching
     from reading_list.store.web import Web
-    from reading_list.text import printable
 
     # What the list has by its identifier needs no question.
     for name, id in matching(text):
@@ -202,7 +203,7 @@ def _choose(ask: Ask, proposal: Proposal, here: Listed) -> list[str]:
         f"  {number} {found.term} ({found.reason})"
         for number, found in enumerate(proposal.suggestions, 1)
     ]
-    asked = "\n".join(["", str(proposal.fields["title"]), "topics that may fit:", *lines])
+    asked = _inert("\n".join(["", str(proposal.fields["title"]), "topics that may fit:", *lines]))
     while True:
         answer = ask(f"{asked}\nnumbers or names, nothing for none: ")
         words = (answer or "").replace(",", " ").split()
@@ -222,7 +223,12 @@ def _told(proposal: Proposal) -> str:
     if proposal.suggestions:
         named = ", ".join(f"{it.term} ({it.reason})" for it in proposal.suggestions)
         lines.append(f"topics that may fit, for --topic: {named}")
-    return "\n".join(lines)
+    return _inert("\n".join(lines))
+
+
+def _inert(text: str) -> str:
+    """Lines without anything that a terminal would obey: much of them is a stranger's."""
+    return "\n".join(printable(line) for line in text.split("\n"))
 
 
 @click.command(epilog="Example: reading-list add 10.1007/978-3-030-01234-2_48 --topic pruning")

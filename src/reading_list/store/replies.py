@@ -67,6 +67,13 @@ class Replies:
             row = (url, accept, now, *kept)
             self._db.execute("INSERT OR REPLACE INTO reply_1 VALUES (?, ?, ?, ?, ?)", row)
 
+    def forget(self, url: str, accept: str) -> None:
+        """Drop a reply that turned out to be of no use."""
+        if self._db is None:
+            return
+        with self._lock, suppress(sqlite3.Error), self._db:
+            self._db.execute("DELETE FROM reply_1 WHERE url = ? AND accept = ?", (url, accept))
+
     def close(self) -> None:
         """Give the file back."""
         if self._db is not None:

@@ -92,6 +92,10 @@ class Web:
             self._replies.put(url, accept, Kept(found.url, found.body))
         return found
 
+    def forget(self, url: str, accept: str = "*/*") -> None:
+        """Ask anew the next time: the reply was no answer, such as a challenge for people."""
+        self._replies.forget(url, accept)
+
     def probe(self, url: str) -> Reply | Failure:
         """The status of an address, without its body.
 
