@@ -8,6 +8,7 @@ root, which may lie deeper than the repository's.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,7 @@ _SAFE = (
     "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false", "-c", "protocol.allow=never",
 )  # fmt: skip
 _PATIENCE = 120  # seconds; a list of 100,000 records takes less than two
+_COMMIT = re.compile(rb"[0-9a-f]{40}|[0-9a-f]{64}")
 _CHUNK = 500  # files in memory at once
 _FILE_MODES = frozenset({"100644", "100755"})
 
@@ -70,11 +72,11 @@ def base_of(project: Project, name: str) -> Base:
     found = _run(
         project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
     )
-    if found.returncode or not name:
+    if found.returncode or not _COMMIT.fullmatch(found.stdout.strip()):  # `^main` is none
         raise ProjectError(
             f"git knows no commit '{name}'", "name a branch, a tag or a commit; fetch it first", 2
         )
-    commit = found.stdout.decode().strip()
+    commit = found.stdout.decode("ascii", "replace").strip()
     merged = _run(project, "merge-base", commit, "HEAD")
     if merged.returncode:
         hint = "fetch the whole history: in a GitHub workflow `fetch-depth: 0`"
