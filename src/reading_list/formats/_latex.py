@@ -41,10 +41,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’&+.@-]+[^\W_]+)*[+]*")
 _PART = re.compile(r"[^\W_]+(?:['’&+.@]+[^\W_]+)*")
 
 
+# What LaTeX would draw together to one mark.
+_LIGATURE = re.compile(r"-(?=-)|`(?=`)|'(?=')|[?!](?=`)")
+
+
 def latex(text: str) -> str:
     """Plain text on one line."""
-    line = " ".join(text.split())
-    return _SPECIAL.sub(lambda found: _MACROS[found[0]], line)
+    return _spaced(" ".join(text.split()))
 
 
 def latex_title(text: str) -> str:
@@ -106,7 +109,8 @@ def _protected(text: str) -> str:
 
 def _spaced(text: str) -> str:
     """As `latex`, with the spaces at both ends."""
-    return _SPECIAL.sub(lambda found: _MACROS[found[0]], text)
+    escaped = _SPECIAL.sub(lambda found: _MACROS[found[0]], text)
+    return _LIGATURE.sub(r"\g<0>{}", escaped)
 
 
 def _keeps_capitals(word: str) -> bool:
