@@ -138,6 +138,7 @@ class _Builder:
             row.cells.append(runs)
         elif opening.type == "heading_open":
             level = int(opening.tag[1:])
+            start, end = opening.map if opening.map else (start, end)
             stack[-1].append(Block("heading", start + 1, max(start + 1, end), level, runs))
         else:
             text = token.content

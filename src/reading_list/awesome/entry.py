@@ -89,6 +89,9 @@ class Entry:
 
 def count_words(text: str) -> int:
     """Words, or half the letters of a script that has no spaces."""
+    if text.isascii():
+        joined = text.count("-") + text.count("_")
+        return joined + 1 if joined >= 3 and " " not in text else len(text.split())
     wide = sum("\u2e80" <= char <= "\ud7ff" for char in text)
     return len(text.split()) + wide // 2
 
@@ -154,7 +157,7 @@ def link_of(url: str, word: str) -> Link:
     """A link with its kind: an identifier in the address wins, then its word, then its address."""
     target = target_of(url)
     said = kind_of_word(word)
-    if said is None and word and not word.startswith("http"):
+    if said is None and word and not word.startswith("http") and count_words(word) <= 3:
         said = next(
             (kind for part in re.split(r"[-\s:]+", word)[:1] if (kind := kind_of_word(part))), None
         )

@@ -94,6 +94,10 @@ def _group(entry: Entry, inner: str, whole: str) -> str:
         if rest:
             entry.notes.append(", ".join(rest))
         return _MARK
+    last = issue_of(parts[-1]) if len(parts) > 1 else None
+    if last and (last.venue or last.year):
+        entry.take_issue(last)
+        return _group(entry, ", ".join(parts[:-1]), whole)
     if places := organizations_of(inner):
         _add_organizations(entry, places)
         return _MARK

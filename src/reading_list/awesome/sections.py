@@ -81,6 +81,8 @@ class Section:
         """A section below this one."""
         issue = heading_issue(title)
         kind = heading_kind(title)
+        if issue and kind == "resources" and bare_title(title) != "workshops":
+            kind = "plain"
         if kind == "plain":
             kind = self.kind if self.kind != "contents" or not is_heading else "plain"
             if is_heading and self.kind == "meta" and self.parent is not None:

@@ -29,9 +29,9 @@ def read_table(rows: Sequence[Row]) -> list[tuple[Row, Entry]]:
     """The entries of a table, row by row; a row that is none has an entry without a title."""
     if not rows:
         return []
-    header = [_word(cell) for cell in rows[0].cells]
+    header = [plain(cell).strip(" *_:：`#") for cell in rows[0].cells]
     body = list(rows[1:])
-    roles = [_role(word) for word in header]
+    roles = [_role(_word(cell)) for cell in rows[0].cells]
     if not any(roles) and (_holds_links(rows[0]) or len(rows) == 1):
         body = list(rows)
         header = ["" for _ in header]

@@ -144,7 +144,7 @@ def _leading_issue(line: Line, place: int) -> tuple[int, Issue] | None:
         if not issue or not words:
             continue
         dated = bool(issue.year and (issue.venue or issue.month))
-        separated = ahead[:end].rstrip(" ").endswith((":", "：", "-", "–", "|"))
+        separated = ahead[:end].rstrip(" ").endswith((":", "：", "|"))
         if dated or (separated and (issue.venue or issue.year) and issue.type != "journal"):
             return place + end, issue
     return None

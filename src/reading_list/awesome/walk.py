@@ -1,0 +1,490 @@
+"""The way through the blocks of a file: sections, and in them what may be an entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reading_list.awesome.details import is_detail, take_detail
+from reading_list.awesome.entry import Entry, count_words, read_entry
+from reading_list.awesome.entry import Link as EntryLink
+from reading_list.awesome.judging import Candidate, judge
+from reading_list.awesome.links import is_anchor
+from reading_list.awesome.runs import plain
+from reading_list.awesome.sections import Link, Section, Text, bare_title, heading_title
+from reading_list.awesome.tables import is_grid, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reading_list.awesome.blocks import Block
+    from reading_list.awesome.ledger import Ledger
+    from reading_list.awesome.runs import Run
+
+_HEADING_TAIL = 12  # blocks that may follow a heading which is itself an entry
+
+
+class Walker:
+    """Walks once; `candidates` and `root` are what it found."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.root = Section("", 0, 0)
+        self.candidates: list[Candidate] = []
+        self._here = self.root
+        self._folded: list[Section] = []
+
+    def walk(self, blocks: Sequence[Block]) -> None:
+        """Walk through the blocks of a file."""
+        title = _title_heading(blocks)
+        place = 0
+        while place < len(blocks):
+            block = blocks[place]
+            if block is title:
+                self.root.title = heading_title(block.runs)
+                self.root.line = block.start
+                self.ledger.put(_lines(block), "topic", "the title of the list")
+                place += 1
+            else:
+                place += self._block(blocks, place)
+
+    def _block(self, blocks: Sequence[Block], place: int) -> int:
+        """Read one block, or more where they belong together; returns how many."""
+        block = blocks[place]
+        if block.kind == "heading":
+            return self._heading(blocks, place)
+        if block.kind == "paragraph":
+            return self._paragraph(blocks, place, self._here)
+        if block.kind == "item":
+            self._item(block, self._here)
+        elif block.kind == "table":
+            self._table(block, self._here)
+        elif block.kind == "summary":
+            self._summary(block)
+        elif block.kind == "close":
+            self._close(block)
+        elif block.kind == "quote":
+            self._quote(block, self._here)
+        else:
+            self._leave(block)
+        return 1
+
+    def _leave(self, block: Block) -> None:
+        why = {"code": "a block of code", "rule": "a rule", "markup": "HTML without text"}
+        if block.kind == "code" and "@" in block.text[:40] and "{" in block.text[:80]:
+            self.ledger.put(_lines(block), "left", "BibTeX: import it from a file of its own")
+            return
+        lines = block.marks or _lines(block)
+        self.ledger.put(lines, "left", why.get(block.kind, "no text"))
+
+    def _heading(self, blocks: Sequence[Block], place: int) -> int:
+        block = blocks[place]
+        text = heading_title(block.runs)
+        if not text:
+            self.ledger.put(_lines(block), "left", "a heading without text")
+            return 1
+        taken = self._heading_entry(blocks, place)
+        if taken:
+            return taken
+        while self._folded:
+            self._here = self._folded.pop().parent or self.root
+        above = self._here
+        while above.parent is not None and (
+            not above.is_heading or above.level >= block.level or above.kind == "contents"
+        ):
+            if above.is_heading and above.level == block.level and self._nests(above, text):
+                break
+            above = above.parent
+        self._here = above.add(text, block.level, block.start)
+        for link in entry_links(block.runs):
+            self._here.links.append(Link(link.word or text, link.url, "", tuple(_lines(block))))
+        what = "the heading of a time or venue" if self._here.issue else "the heading of a topic"
+        self.ledger.put(_lines(block), "topic", what)
+        return 1
+
+    def _nests(self, above: Section, text: str) -> bool:
+        """A year right below a topic of the same level belongs to that topic."""
+        from reading_list.awesome.sections import heading_issue
+
+        issue = heading_issue(text)
+        if not issue or not issue.year or above.issue or above.children:
+            return False
+        used = any(candidate.section is above for candidate in self.candidates)
+        return not used and above.parent is not None and self._repeats(text)
+
+    def _repeats(self, text: str) -> bool:
+        return self._heading_counts.get(bare_title(text), 0) > 1
+
+    _heading_counts: dict[str, int] = {}
+
+    def count_headings(self, blocks: Sequence[Block]) -> None:
+        """Know which headings come more than once."""
+        counts: dict[str, int] = {}
+        for block in blocks:
+            if block.kind == "heading":
+                name = bare_title(heading_title(block.runs))
+                counts[name] = counts.get(name, 0) + 1
+        self._heading_counts = counts
+
+    def _heading_entry(self, blocks: Sequence[Block], place: int) -> int:
+        """A heading that is a paper: its people or links follow, and no entries."""
+        block = blocks[place]
+        entry = read_entry(block.runs)
+        if entry.words < 3 and not (entry.has_paper and entry.is_titled):
+            return 0
+        if self._here.kind in {"meta", "contents"} and block.level > self._here.level:
+            return 0
+        end = place + 1
+        own: list[int] = []
+        left: list[int] = []
+        found = entry.has_paper and entry.how == "link"
+        folded = 0
+        while end < len(blocks) and blocks[end].kind != "heading" and end - place <= _HEADING_TAIL:
+            follower = blocks[end]
+            if follower.kind == "table" or (follower.kind == "item" and not _is_all_detail(follower)):
+                return 0
+            if follower.kind == "summary":
+                folded += 1
+            if folded and follower.kind not in {"summary", "close"}:
+                left += _lines(follower)
+            elif follower.kind in {"paragraph", "item"} and _take_block(entry, follower):
+                own += _lines(follower)
+                found = found or entry.has_paper or bool(entry.authors)
+            else:
+                left += follower.marks or _lines(follower)
+            if follower.kind == "close":
+                folded = max(0, folded - 1)
+            end += 1
+        if not found or not (entry.has_paper or (entry.authors and entry.links)):
+            return 0
+        if end - place == 1 and end < len(blocks) and not entry.has_paper:
+            return 0
+        section = self._here
+        while section.parent is not None and (not section.is_heading or section.level >= block.level):
+            section = section.parent
+        self._here = section
+        self._add(entry, section, (*_lines(block), *own), "heading")
+        self.ledger.put(left, "left", "text below a paper: an abstract is not copied")
+        return end - place
+
+    def _paragraph(self, blocks: Sequence[Block], place: int, section: Section) -> int:
+        block = blocks[place]
+        if not any(run.text.strip() for run in block.runs):
+            pictures = any(run.image for run in block.runs)
+            self.ledger.put(_lines(block), "left", "a picture" if pictures else "HTML without text")
+            return 1
+        lines = _split_lines(block)
+        if len(lines) > 1:
+            entries = [read_entry(runs) for _, runs in lines]
+            good = [e for e in entries if e.title and e.is_leading and e.has_paper and (e.is_titled or e.has_label)]
+            if len(good) >= 2 and len(good) * 5 >= len(entries) * 4:
+                for (number, _), entry in zip(lines, entries, strict=True):
+                    self._add(entry, section, (number,), "paragraph")
+                return 1
+        entry = read_entry(block.runs)
+        own = list(_lines(block))
+        end = place + 1
+        is_title = entry.is_titled and entry.is_leading or (entry.how == "text" and not entry.links and count_words(plain(block.runs)) <= 25)
+        if is_title and entry.words >= 1:
+            scratch = end
+            while scratch < len(blocks) and blocks[scratch].kind in {"paragraph", "item"} and _is_all_detail(blocks[scratch]):
+                scratch += 1
+            if scratch > end:
+                trial: list[int] = []
+                for follower in blocks[end:scratch]:
+                    _take_block(entry, follower)
+                    trial += _lines(follower)
+                if entry.links or entry.is_titled:
+                    own += trial
+                    end = scratch
+        if self._is_group(block, entry, blocks[end] if end < len(blocks) else None) and end == place + 1:
+            title = plain(block.runs).strip(" *:：")
+            parent = section if section.is_heading or section.level != 90 else section.parent or section
+            self._here = parent.add(title, 90, block.start, is_heading=False)
+            self.ledger.put(_lines(block), "topic", "a bold line that serves as a heading")
+            return 1
+        candidate = Candidate(entry, section, tuple(own), "paragraph")
+        judge(candidate)
+        if end > place + 1 and candidate.verdict == "no" and entry.links and section.kind not in {"meta", "contents"} and entry.words >= 2:
+            candidate.verdict, candidate.why = "yes", "its links follow in lines of their own"
+        if candidate.verdict == "no" and entry.links and (section.kind in {"resources", "data"} or _is_links(block)):
+            self.candidates.append(candidate)
+            return 1
+        if candidate.verdict == "no":
+            self._text(block, section, candidate.why)
+            return 1
+        self.candidates.append(candidate)
+        return end - place
+
+    def _is_group(self, block: Block, entry: Entry, follower: Block | None) -> bool:
+        """A bold line above a list serves as a heading."""
+        solid = [run for run in block.runs if run.text.strip()]
+        if not solid or not all(run.bold for run in solid) or any(run.url and not is_anchor(run.url) for run in solid):
+            return False
+        if follower is None or follower.kind not in {"item", "table"}:
+            return False
+        return count_words(plain(block.runs)) <= 8 and not entry.has_paper
+
+    def _text(self, block: Block, section: Section, why: str) -> None:
+        """Prose is what the list says of itself or of a topic."""
+        anchors = [run for run in block.runs if run.url]
+        if anchors and all(is_anchor(run.url) for run in anchors):
+            self.ledger.put(_lines(block), "left", "links within the file")
+            return
+        text = block.text or "".join(run.text for run in block.runs)
+        if section.kind in {"meta", "contents"} or not block.text or "<" in text or any(run.image for run in block.runs):
+            self.ledger.put(_lines(block), "left", why)
+            return
+        section.texts.append(Text(" ".join(text.split()), tuple(_lines(block))))
+        self.ledger.put(_lines(block), "topic", "text about the section")
+
+    def _quote(self, block: Block, section: Section) -> None:
+        for child in block.children:
+            if child.kind == "paragraph" and child.text and "<" not in child.text and section.kind not in {"meta", "contents"}:
+                section.quotes.append(Text(" ".join(child.text.split()), tuple(_lines(child))))
+                self.ledger.put(_lines(child), "topic", "a note on the section")
+            elif child.kind == "item":
+                self._item(child, section)
+        self.ledger.put(_lines(block), "left", "a quotation")
+
+    def _summary(self, block: Block) -> None:
+        title = plain(block.runs).strip(" *:：#")
+        generic = bare_title(title) in _GENERIC or not title or bare_title(title) == bare_title(self._here.title)
+        parent = self._here
+        self._here = parent if generic else parent.add(title, 95, block.start, is_heading=False)
+        # Whatever is folded ends with its closing tag.
+        marker = Section(title, 95, block.start, parent=parent, is_heading=False)
+        self._folded.append(marker)
+        self.ledger.put(_lines(block), "topic", "the title of a folded part")
+
+    def _close(self, block: Block) -> None:
+        if self._folded:
+            self._here = self._folded.pop().parent or self.root
+        self.ledger.put(_lines(block), "left", "HTML without text")
+
+    def _item(self, block: Block, section: Section) -> None:
+        children = block.children
+        own = _own_lines(block)
+        entry = read_entry(block.runs)
+        if entry.anchors and not entry.links:
+            self.ledger.put(own, "left", "a table of contents")
+            for child in children:
+                self._child(child, section)
+            return
+        if section.kind == "contents":
+            self.ledger.put(_lines(block), "left", "a table of contents")
+            return
+        if not children:
+            self._add(entry, section, own, "item")
+            return
+        candidate = Candidate(entry, section, own, "item")
+        judge(candidate)
+        items = [child for child in children if child.kind == "item"]
+        strong = candidate.verdict == "yes"
+        others = [child for child in items if not _is_all_detail(child)]
+        papers = [child for child in others if _is_paper(child, section)]
+        if not strong and self._groups(block, entry, items, others, papers, section):
+            title = plain(block.runs).strip(" *:：_")
+            below = section.add(title, 99, block.start, is_heading=False)
+            self.ledger.put(own, "topic", "an item that serves as a heading")
+            for child in children:
+                self._child(child, below)
+            return
+        self._nested(candidate, children, papers, section)
+
+    def _groups(self, block: Block, entry: Entry, items: list[Block], others: list[Block], papers: list[Block], section: Section) -> bool:
+        """Whether an item is the heading of the items below it."""
+        if section.kind == "meta" or not plain(block.runs) or count_words(plain(block.runs)) > 14:
+            return False
+        if papers:
+            return True
+        if not others or entry.links or len(others) * 2 < len(items):
+            return False
+        short = count_words(plain(block.runs)) <= 6 or plain(block.runs).rstrip().endswith((":", "："))
+        return short and (len(others) >= 2 or any(run.bold for run in block.runs) or count_words(plain(block.runs)) <= 4)
+
+    def _nested(self, candidate: Candidate, children: list[Block], papers: list[Block], section: Section) -> None:
+        """An entry with lines below it: details, remarks, or papers of their own."""
+        entry = candidate.entry
+        lines = list(candidate.lines)
+        waiting: list[Block] = []
+        for child in children:
+            if child.kind in {"paragraph", "item"}:
+                cited = read_entry(child.runs)
+                if cited.authors and cited.title and not entry.authors and cited.words >= 3 and not cited.is_titled and not entry.is_titled and (cited.how == "text") and child.kind == "item" and not child.children:
+                    _override(entry, cited)
+                    lines += _lines(child)
+                elif _is_all_detail(child) and _take_block(entry, child):
+                    lines += _lines(child)
+                elif child in papers and (entry.title or entry.links):
+                    waiting.append(child)
+                elif child.kind == "item" or (child.runs and count_words(plain(child.runs)) <= 80 and any(r.text.strip() for r in child.runs)):
+                    _note(entry, child)
+                    lines += _lines(child)
+                else:
+                    waiting.append(child)
+            elif child.kind == "table":
+                waiting.append(child)
+            else:
+                self._leave(child) if child.kind in {"code", "markup", "rule"} else waiting.append(child)
+        candidate.lines = tuple(lines)
+        judge(candidate)
+        self.candidates.append(candidate)
+        for child in waiting:
+            self._child(child, section)
+
+    def _child(self, child: Block, section: Section) -> None:
+        if child.kind == "item":
+            self._item(child, section)
+        elif child.kind == "paragraph":
+            self._paragraph([child], 0, section)
+        elif child.kind == "table":
+            self._table(child, section)
+        elif child.kind == "quote":
+            self._quote(child, section)
+        elif child.kind == "heading":
+            self.ledger.put(_lines(child), "left", "a heading within a list")
+        elif child.kind in {"summary", "close"}:
+            self.ledger.put(_lines(child), "left", "a folded part within a list")
+        else:
+            self._leave(child)
+
+    def _table(self, block: Block, section: Section) -> None:
+        rows = block.rows
+        if is_grid(rows):
+            for row in rows:
+                for cell in row.cells:
+                    self._add(read_entry(cell), section, (row.line,), "row")
+        else:
+            for row, entry in read_table(rows):
+                lines = tuple(range(row.line, row.end + 1))
+                anchors = entry.anchors or (any(r.url and is_anchor(r.url) for c in row.cells for r in c) and not any(r.url and not is_anchor(r.url) for c in row.cells for r in c))
+                if entry.title and not (anchors and not entry.links):
+                    self._add(entry, section, lines, "row")
+                elif anchors:
+                    self.ledger.put(lines, "left", "a table of contents")
+                else:
+                    self.ledger.put(lines, "left", "a row without a title")
+        self.ledger.put(_lines(block), "left", "the frame of a table")
+
+    def _add(self, entry: Entry, section: Section, lines: tuple[int, ...], shape: str) -> None:
+        candidate = Candidate(entry, section, lines, shape)  # type: ignore[arg-type]  # one of four
+        judge(candidate)
+        self.candidates.append(candidate)
+
+
+_GENERIC = frozenset(
+    "click to expand|expand|details|detail|show|show more|more|click me|papers|toggle|open|click here|展开|点击展开|click|see more|view|abstract|list|full list|paper list|click to view|click to see more|fold|unfold|table of contents|toc|contents".split("|")
+)
+
+
+def _title_heading(blocks: Sequence[Block]) -> Block | None:
+    """The heading that names the list: the first, if it alone is of its level or nothing is in it."""
+    headings = [(place, block) for place, block in enumerate(blocks) if block.kind == "heading"]
+    if not headings:
+        return None
+    place, first = headings[0]
+    if any(block.kind in {"item", "table"} for block in blocks[:place]):
+        return None
+    same = [block for _, block in headings[1:] if block.level <= first.level]
+    if first.level > 1 and same:
+        return None
+    if not same:
+        return first
+    end = headings[1][0]
+    below = blocks[place + 1 : end]
+    has_entries = any(block.kind in {"item", "table"} and not _is_contents(block) for block in below)
+    return None if has_entries else first
+
+
+def _is_contents(block: Block) -> bool:
+    runs = [*block.runs, *(run for row in block.rows for cell in row.cells for run in cell)]
+    urls = [run.url for run in runs if run.url]
+    return bool(urls) and all(is_anchor(url) for url in urls)
+
+
+def _lines(block: Block) -> range:
+    return range(block.start, block.end + 1)
+
+
+def _own_lines(block: Block) -> tuple[int, ...]:
+    end = min((child.start for child in block.children), default=block.end + 1)
+    return tuple(range(block.start, max(block.start + 1, end)))
+
+
+def entry_links(runs: Sequence[Run]) -> list[EntryLink]:
+    """The links of a heading that lead out of the file."""
+    return [link for link in read_entry(runs).links if link.url]
+
+
+def _is_links(block: Block) -> bool:
+    """Whether a paragraph is links and nothing else."""
+    solid = [run for run in block.runs if run.text.strip(" \n|,;·•-[]()")]
+    return bool(solid) and all(run.url and not is_anchor(run.url) for run in solid)
+
+
+def _split_lines(block: Block) -> list[tuple[int, list[Run]]]:
+    """The runs of each source line of a paragraph that has some text."""
+    lines: dict[int, list[Run]] = {}
+    for run in block.runs:
+        if run.text != "\n":
+            lines.setdefault(run.line, []).append(run)
+    return [(block.start + number, runs) for number, runs in lines.items() if plain(runs)]
+
+
+def _is_all_detail(block: Block) -> bool:
+    if block.kind not in {"paragraph", "item"} or not block.runs:
+        return False
+    if not is_detail(block.runs):
+        parts = _split_lines(block)
+        if len(parts) < 2 or not all(is_detail(runs) for _, runs in parts):
+            return False
+    return all(_is_all_detail(child) for child in block.children)
+
+
+def _take_block(entry: Entry, block: Block) -> bool:
+    """Take a block of details; False if it is none."""
+    parts = _split_lines(block)
+    if not take_detail(entry, block.runs):
+        if len(parts) < 2 or not all(is_detail(runs) for _, runs in parts):
+            return False
+        for _, runs in parts:
+            take_detail(entry, runs)
+    for child in block.children:
+        _take_block(entry, child)
+    return True
+
+
+def _is_paper(block: Block, section: Section) -> bool:
+    """Whether an item below another is a paper of its own."""
+    entry = read_entry(block.runs)
+    candidate = Candidate(entry, section, (), "item")
+    judge(candidate)
+    if candidate.verdict == "yes":
+        return entry.words >= 3 or entry.is_titled or entry.has_label
+    return any(child.kind == "item" and _is_paper(child, section) for child in block.children[:3])
+
+
+def _override(entry: Entry, cited: Entry) -> None:
+    """A whole citation below a short name says what the paper is called."""
+    if entry.title and entry.title.casefold() not in cited.title.casefold():
+        entry.notes.insert(0, entry.title)
+    entry.title, entry.how = cited.title, cited.how
+    entry.authors = cited.authors
+    entry.take_issue(cited.issue)
+    entry.notes += cited.notes
+    entry.organizations += [o for o in cited.organizations if o not in entry.organizations]
+    for link in cited.links:
+        entry.add_link(link)
+    entry.why.append("the line below cites the paper in full")
+
+
+def _note(entry: Entry, block: Block) -> None:
+    """Other lines below an entry are remarks on it."""
+    text = plain(block.runs).strip()
+    for link in read_entry(block.runs).links:
+        entry.add_link(link)
+    if text:
+        entry.notes.append(text)
+    for child in block.children:
+        if child.kind in {"item", "paragraph"} and not take_detail(entry, child.runs):
+            _note(entry, child)
