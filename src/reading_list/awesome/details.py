@@ -56,14 +56,15 @@ def take_detail(entry: Entry, runs: Sequence[Run]) -> bool:
     if is_nothing(text):
         return True
     found = _LABEL.match(text)
-    if found and _take_labelled(entry, runs, fold(found[1]).strip(" []()*_"), found[2].strip(" *_")):
+    if found and _take_labelled(entry, runs, found[1].strip(" []()*_"), found[2].strip(" *_")):
         return True
     if _take_links(entry, runs):
         return True
     return _take_bare(entry, runs, text)
 
 
-def _take_labelled(entry: Entry, runs: Sequence[Run], label: str, value: str) -> bool:
+def _take_labelled(entry: Entry, runs: Sequence[Run], shown: str, value: str) -> bool:
+    label = fold(shown)
     role = ROLE_OF.get(label)
     if kind_of_word(label) is not None and role != "venue":
         read = read_entry(runs)
@@ -74,7 +75,7 @@ def _take_labelled(entry: Entry, runs: Sequence[Run], label: str, value: str) ->
         return False
     if is_nothing(value):
         return True
-    set_role(entry, role, value, label)
+    set_role(entry, role, value, shown)
     for link in read_entry(runs).links:
         entry.add_link(link)
     return True

@@ -131,7 +131,8 @@ def read_entry(runs: Sequence[Run]) -> Entry:
     entry.notes += found.names
     if found.link:
         link = line.links[found.link]
-        entry.links.insert(0, _titled(link))
+        if link.url:
+            entry.links.insert(0, link)
     rest.read_rest(entry, found.before, found.after)
     for number, link in line.links.items():
         if number != found.link:
@@ -147,10 +148,6 @@ _HOW = {
     "quote": "what stands in quotation marks",
     "text": "the text before links, people and venue",
 }
-
-
-def _titled(link: Link) -> Link:
-    return link
 
 
 def link_of(url: str, word: str) -> Link:

@@ -150,7 +150,7 @@ def _settle(candidate: Candidate, yes: int, no: int, size: int, sure: int, is_li
         else:
             candidate.why = "a link that leads to no paper"
         return
-    if entry.words >= 4 and (paper_like or is_papers or (entry.words >= 5 and sure >= 5 and no <= yes)):
+    if entry.words >= 4 and (paper_like or is_papers or (entry.words >= 5 and sure >= 5 and no <= yes and main == "paper")):
         candidate.verdict, candidate.why = "yes", "the entries around it are papers"
     elif candidate.shape == "row" and paper_like and entry.words >= 2:
         candidate.verdict, candidate.why = "yes", "the rows around it are papers"

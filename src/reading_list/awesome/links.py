@@ -45,6 +45,8 @@ _EMOJI = re.compile(
 _TRAILING_NUMBER = re.compile(r"[\s#-]*\d{1,2}$")
 _BRACKETED = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*")
 
+_WIDE = re.compile(r"(论文|代码|源码|主页|项目|数据集|数据|视频|解读|博客|幻灯片)(?:[^\w]|\w{0,6}$)")
+
 _ARXIV = re.compile(
     r"(?:arxiv\.org|alphaxiv\.org|ar5iv\.(?:labs\.)?(?:arxiv\.)?org|browse\.arxiv\.org)/"
     r"(?:abs|pdf|html|format|ps|overview)/+(?:arxiv:)?([a-z-]+(?:\.[a-z-]+)?/\d{7}|\d{4}\.\d{4,5})",
@@ -165,6 +167,8 @@ def kind_of_word(text: str) -> str | None:
     bare = _TRAILING_NUMBER.sub("", _BRACKETED.sub(" ", word)).strip(_STRIP)
     if bare in _KIND:
         return _KIND[bare]
+    if (wide := _WIDE.match(bare or word)) and len(word) <= 24:
+        return _KIND[wide[1]]
     parts = [part for part in re.split(r"[\s/|&+,:_\-–()]+", bare or word) if part]
     if not parts or len(parts) > 5:
         return None

@@ -10,7 +10,7 @@ import re
 from html.parser import HTMLParser
 from typing import Literal, NamedTuple, TypeAlias
 
-from reading_list.awesome.runs import BREAK, Run, text_runs
+from reading_list.awesome.runs import BREAK, Run, markdown_runs
 
 PartKind: TypeAlias = Literal["heading", "paragraph", "item", "summary", "close", "markup"]
 
@@ -195,14 +195,18 @@ class _Reader(HTMLParser):
             if url:
                 self._add(piece, line=line + place)
                 continue
-            for run in text_runs(piece):
-                self._number += bool(run.url)
+            last = 0
+            for run in markdown_runs(piece):
+                if run.url and run.link != last:
+                    self._number, last = self._number + 1, run.link
                 self._keep(
                     run._replace(
-                        bold=self._bold > 0, italic=self._italic > 0, line=line + place,
+                        bold=run.bold or self._bold > 0,
+                        italic=run.italic or self._italic > 0,
+                        line=line + place,
                         link=self._number if run.url else number,
                     )
-                )  # fmt: skip
+                )
 
     def _add(self, text: str, image: str = "", line: int = 0) -> None:
         url, number = self._links[-1] if self._links else ("", 0)

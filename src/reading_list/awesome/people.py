@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reading_list.awesome.links import kind_of_word
+
 _PARTICLES = frozenset(
     "van von der den de da di del della la le du dos ter ten bin ben al el ibn y e zu af mac st".split()
 )
@@ -57,7 +59,7 @@ def is_name(text: str) -> bool:
     if not 2 <= len(text) <= 60:
         return False
     if _CJK_NAME.match(text):
-        return True
+        return kind_of_word(text) is None
     words = text.replace(".", ". ").split()
     if not 2 <= len(words) <= 6:
         return False
@@ -114,7 +116,7 @@ def names_of(text: str) -> list[str] | None:
     if more and len(names) == 1 and (good or (single and names[0].casefold() not in _NO_NAME)):
         return [*names, "others"]
     if len(names) == 1:
-        return names if good else None
+        return names if good and not _CJK_NAME.match(names[0]) else None
     # One odd name among many is a name as well, as long as it is not longer than one.
     odd = [name for name in names if not is_name(name) and "," not in name]
     if good < 2 and not (good and more):
@@ -166,6 +168,8 @@ def organizations_of(text: str) -> list[str] | None:
     text = re.sub(r"[,+\s]*(?:\betc\.?|\bet al\.?)$", "", text)
     parts = [part.strip() for part in re.split(r"\s*[+&;]\s+|\s+[+&]\s*|\s*[,，/]\s*", text) if part.strip()]
     good = [part for part in parts if part[:1].isupper() or not part.isascii() or _ORGANIZATION.search(part)]
+    if any(len(part.split()) > 3 and not _ORGANIZATION.search(part) for part in parts):
+        return None
     if len(good) < len(parts) or any(len(part.split()) > 8 for part in parts) or len(parts) > 12:
         return None
     if sum(bool(_ORGANIZATION.search(part)) for part in parts) * 2 < len(parts):

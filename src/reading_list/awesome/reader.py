@@ -11,7 +11,7 @@ from reading_list.awesome.judging import Candidate, settle
 from reading_list.awesome.ledger import Ledger
 from reading_list.awesome.links import is_web
 from reading_list.awesome.rest import notes_of
-from reading_list.awesome.sections import Link, Section
+from reading_list.awesome.sections import Link, Section, Text
 from reading_list.awesome.walk import Walker
 from reading_list.diagnostics import ERROR, Diagnostic, Span
 from reading_list.records.draft import Draft, Place
@@ -62,7 +62,13 @@ def read(text: str, path: str) -> Reading:
     for candidate in walker.candidates:
         if candidate.verdict != "yes":
             _keep_link(candidate, ledger)
+    for number, line in enumerate(lines, 1):
+        if _DEFINITION.match(line):
+            ledger.put((number,), "left", "the definition of a link", fallback=True)
     return Reading(path, tuple(drafts), tuple(places), walker.root, ledger, tuple(walker.candidates))
+
+
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*\S")
 
 
 def _draft(candidate: Candidate, path: str) -> Draft:
@@ -77,6 +83,10 @@ def _keep_link(candidate: Candidate, ledger: Ledger) -> None:
     links = [link for link in entry.links if is_web(link.url)]
     if not links or section.kind in {"meta", "contents"}:
         ledger.put(candidate.lines, "left", candidate.why)
+        return
+    if candidate.why == "running text" and entry.how == "text":
+        section.texts.append(Text("; ".join([entry.title, *notes_of(entry)]), candidate.lines))
+        ledger.put(candidate.lines, "topic", "text about the section")
         return
     title = entry.title or links[0].word or links[0].url
     note = "; ".join(notes_of(entry))

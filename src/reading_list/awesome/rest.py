@@ -104,6 +104,8 @@ def _group(entry: Entry, inner: str, whole: str) -> str:
     if not entry.authors and (names := names_of(inner)) and len(names) > 1:
         entry.authors = names
         return _MARK
+    if re.fullmatch(r"[\d\s.:–-]+", inner):
+        return _MARK
     if any(char.isalnum() for char in inner):
         entry.notes.append(" ".join(without_emoji(inner).split()).strip(" :：,;"))
     return _MARK
@@ -126,6 +128,9 @@ def _read_piece(entry: Entry, piece: str) -> None:
     issue = issue_of(text)
     if issue:
         entry.take_issue(issue)
+        return
+    if pages := re.fullmatch(r"(?:pp?\.? ?|pages ?)?(\d{1,5}) ?[-–]{1,2} ?(\d{1,5})", text):
+        entry.imprint.setdefault("pages", f"{pages[1]}-{pages[2]}")
         return
     if re.search(r"(?:19|20)\d\d$", text) and _take_stuck(entry, text):
         return

@@ -59,6 +59,16 @@ def text_runs(text: str, line: int = 0) -> list[Run]:
     return reader.runs
 
 
+def markdown_runs(text: str, line: int = 0) -> list[Run]:
+    """The runs of Markdown that stands between tags."""
+    if "](" not in text and "**" not in text or text.count("[") > 300:
+        return text_runs(text, line)
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
+    return runs_of(parser.parseInline(text)[0].children or [], line)
+
+
 def attributes(written: str) -> dict[str, str]:
     """The attributes within an HTML tag, as a tolerant reader takes them."""
     found = _ATTRIBUTE.findall(written[:4000])

@@ -247,7 +247,7 @@ def _choose(line: Line, start: int, spans: Sequence[_Span], strong: Sequence[_Sp
         after = re.split(r"[\x1f\n]|\.\s", text[span.end :].lstrip(" :：*"), maxsplit=1)[0]
         if before and not names_of(before) and not _is_cjk(before):
             continue
-        if span.how == "link":
+        if span.how in {"link", "quote"} or text[start : span.start].rstrip().endswith(('"', "“")):
             return span
         if _count(after) >= 3 and not issue_of(after) and not names_of(after) and not after.startswith(("(", ",")):
             continue
@@ -351,6 +351,8 @@ def _is_apart(line: Line, place: int) -> bool:
     piece = line.text[place:end]
     if names_of(piece) or issue_of(piece) or long_issue_of(piece):
         return True
+    if re.search(r"\bet\.? al\b", piece):
+        return True
     return _count(piece) >= 4 and line.text[:place].rstrip().endswith((".", ",", "?", "!", "—", "–"))
 
 
@@ -417,8 +419,11 @@ def _comma(title: str, after: str, issues: list[Issue], names: list[str]) -> Fou
             first += 1
         if 0 < first < len(pieces):
             people = names_of(", ".join(pieces[:first]))
-            if people and (len(people) > 1 or "others" in people):
+            dated = len(pieces) > first + 1 and issue_of(pieces[-1]) is not None
+            if people and (len(people) > 1 or "others" in people or (dated and first == 1)):
                 authors, pieces = people, pieces[first:]
+                if all(issue_of(piece) for piece in pieces):
+                    return Found("", "", 0, "", f"{', '.join(pieces)} {after}", tuple(issues), tuple(names), authors)
         last = len(pieces)
         while last > 1 and (issue_of(pieces[last - 1]) or long_issue_of(pieces[last - 1])):
             last -= 1

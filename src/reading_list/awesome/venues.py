@@ -148,7 +148,7 @@ def issue_of(text: str) -> Issue | None:
         rest = _THESIS.sub(" ", text)
         year = _YEAR.search(rest)
         return Issue(track="thesis", year=int(year[1]) if year else 0)
-    whole = KNOWN.get(fold(text))
+    whole = _lookup(text)
     if whole:
         return Issue(whole.name, whole.type, award=award)
     track = _TRACKS.get(text.casefold())
@@ -247,9 +247,22 @@ def _century(two: int) -> int:
     return 1900 + two if two >= 60 else 2000 + two
 
 
+def _lookup(word: str) -> Venue | None:
+    """The venue of an abbreviation; those that are words too have to be in capitals."""
+    found = KNOWN.get(fold(word))
+    if found and fold(word) in _ALSO_WORDS and word != found.name:
+        return None
+    return found
+
+
+_ALSO_WORDS = frozenset(
+    "fast sc log alt ht vis dis case pets raid date micro cav iv vr pg ics itc cp hri sat pr nn ins rse cl tc cc kr mm fg pact dac cases codes fse cell neuron sensors electronics patterns entropy symmetry remote radiology distill preprint lak".split()
+)
+
+
 def _named(word: str) -> tuple[str, str, int, str] | None:
     """A venue's name with what is stuck to it: a year, the letter of a track, `W` for workshop."""
-    known = KNOWN.get(fold(word))
+    known = _lookup(word)
     if known:
         return known.name, known.type, 0, ""
     stuck = re.fullmatch(r"(3DV|[A-Za-z][A-Za-z&/+. -]*?)[-_]?['’‘`´′\"]?((?:19|20)\d{2}|\d{2})([a-zA-Z]{0,9})", word)

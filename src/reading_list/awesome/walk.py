@@ -106,7 +106,9 @@ class Walker:
         from reading_list.awesome.sections import heading_issue
 
         issue = heading_issue(text)
-        if not issue or not issue.year or above.issue or above.children:
+        if not issue or not issue.year or above.issue:
+            return False
+        if any(not (below.issue.year and below.level == above.level) for below in above.children):
             return False
         used = any(candidate.section is above for candidate in self.candidates)
         return not used and above.parent is not None and self._repeats(text)
@@ -144,6 +146,8 @@ class Walker:
                 return 0
             if follower.kind == "summary":
                 folded += 1
+            if follower.kind == "paragraph" and not folded and _is_title_line(follower):
+                return 0
             if folded and follower.kind not in {"summary", "close"}:
                 left += _lines(follower)
             elif follower.kind in {"paragraph", "item"} and _take_block(entry, follower):
@@ -168,7 +172,7 @@ class Walker:
 
     def _paragraph(self, blocks: Sequence[Block], place: int, section: Section) -> int:
         block = blocks[place]
-        if not any(run.text.strip() for run in block.runs):
+        if not plain(block.runs):
             pictures = any(run.image for run in block.runs)
             self.ledger.put(_lines(block), "left", "a picture" if pictures else "HTML without text")
             return 1
@@ -310,7 +314,7 @@ class Walker:
         for child in children:
             if child.kind in {"paragraph", "item"}:
                 cited = read_entry(child.runs)
-                if cited.authors and cited.title and not entry.authors and cited.words >= 3 and not cited.is_titled and not entry.is_titled and (cited.how == "text") and child.kind == "item" and not child.children:
+                if cited.authors and cited.title and not entry.authors and cited.words >= 2 and not cited.is_titled and not entry.is_titled and (cited.how == "text") and child.kind == "item" and not child.children:
                     _override(entry, cited)
                     lines += _lines(child)
                 elif _is_all_detail(child) and _take_block(entry, child):
@@ -409,6 +413,14 @@ def _lines(block: Block) -> range:
 def _own_lines(block: Block) -> tuple[int, ...]:
     end = min((child.start for child in block.children), default=block.end + 1)
     return tuple(range(block.start, max(block.start + 1, end)))
+
+
+def _is_title_line(block: Block) -> bool:
+    """Whether a paragraph begins with a title of its own."""
+    if is_detail(block.runs):
+        return False
+    entry = read_entry(block.runs)
+    return entry.is_titled and entry.is_leading and entry.words >= 3 and entry.how != "quote"
 
 
 def entry_links(runs: Sequence[Run]) -> list[EntryLink]:
