@@ -66,7 +66,7 @@ def export(project: Project, wanted: Wanted, put: Callable[[str], object], talk:
 
 def _query(text: str, taxonomy: Taxonomy) -> Callable[[Card, Paper], bool]:
     if not text.strip():
-        return lambda card, paper: True
+        return lambda _card, _paper: True
     from reading_list.catalog.matching import Searcher, fits
     from reading_list.catalog.query import Query, parse
 

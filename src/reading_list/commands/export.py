@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reading_list.diagnostics import ProjectError
 from reading_list.reports import Report, plural
 
 if TYPE_CHECKING:
@@ -119,4 +120,12 @@ def _style(format: str, style: str | None, *, is_ascii: bool) -> Style:
 
 
 def _standard_output(text: str) -> None:
-    click.get_binary_stream("stdout").write(text.encode("utf-8", "backslashreplace"))
+    try:
+        stream = click.open_file("-", "wb")
+        stream.write(text.encode("utf-8", "backslashreplace"))
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message = f"the output cannot be written: {error.strerror}"
+        raise ProjectError(message, "make room, or send it elsewhere") from error

@@ -59,7 +59,7 @@ _LANGIDS = {"en": "english", "de": "ngerman", "fr": "french", "es": "spanish", "
 
 
 def entry(
-    reference: Reference, dialect: Dialect, *, is_whole: bool = True, ascii: bool = False
+    reference: Reference, dialect: Dialect, *, is_whole: bool = True, in_ascii: bool = False
 ) -> str:
     """The entry, ended by an end of line.
 
@@ -72,7 +72,7 @@ def entry(
         for name, value in _more(reference, dialect):
             found.setdefault(name, value)
     renamed = {dialect.names.get(name, name): value for name, value in found.items()}
-    if ascii:
+    if in_ascii:
         renamed = {
             name: (ascii_verbatim if name.lower() in _EXACT else ascii_latex)(value)
             for name, value in renamed.items()
@@ -87,10 +87,9 @@ _EXACT = VERBATIM | {"doi", "isbn", "issn", "pdf", "code", "project", "slides", 
 
 def _type(reference: Reference, dialect: Dialect, *, is_whole: bool) -> str:
     written = reference.extra.get("entrytype", "")
-    if is_whole and reference.type in {"misc", "book", "incollection"}:
-        # A type that records do not have goes out as it came in.
-        if re.fullmatch("[a-z]{1,30}", written):
-            return written
+    is_loose = reference.type in {"misc", "book", "incollection"}
+    if is_whole and is_loose and re.fullmatch("[a-z]{1,30}", written):
+        return written  # a type that records do not have goes out as it came in
     return dialect.types.get(reference.type, reference.type)
 
 

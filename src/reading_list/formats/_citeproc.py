@@ -11,7 +11,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from reading_list.diagnostics import ProjectError
-from reading_list.formats.csl_json import csl_item
+from reading_list.formats._csl_item import csl_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,8 @@ _HINT = "styles are at https://www.zotero.org/styles"
 def formatter(csl: str, *, html: bool) -> Callable[[Reference], str]:
     """A function from a reference to its text. Raises ProjectError for a style that is none."""
     try:
-        from citeproc import CitationStylesStyle, formatter as formats
+        from citeproc import CitationStylesStyle
+        from citeproc import formatter as formats
     except ImportError as error:
         hint = 'install it with pip install "reading-list[csl]"'
         raise ProjectError("styles of one's own need citeproc-py", hint) from error

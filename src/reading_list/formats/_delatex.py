@@ -110,7 +110,10 @@ def verbatim(text: str) -> str:
         text = re.sub(r"\\url\{(.*)\}", r"\1", text)
         text = text.replace(r"{\_}", "_").replace(r"{\%}", "%").replace(r"{\&}", "&")
         text = re.sub(r"\\([_%&#$~])(?:\{\})?", r"\1", text)
-    return " ".join(text.split()).strip("<>")
+    text = " ".join(text.split())
+    if text[:1] == "{" and _is_whole(text):
+        text = text[1:-1].strip()
+    return text.strip("<>")
 
 
 _ESCAPED = re.compile(r"[*`$\\]")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from reading_list.formats._reference import Reference
 
+# Types whose publisher is the body that stands behind them.
+BODIES = frozenset({"phdthesis", "mastersthesis", "techreport"})
 _LINE = re.compile(r"tex\.([^:\n]{1,100}?): (.+)", re.DOTALL)
 
 
@@ -27,6 +29,8 @@ def own_lines(reference: Reference, known: frozenset[str] = frozenset()) -> Iter
 def own_facts(reference: Reference, known: frozenset[str] = frozenset()) -> dict[str, str]:
     """The same as a mapping."""
     facts = dict(reference.own)
+    if reference.institution and reference.type not in BODIES:
+        facts["institution"] = reference.institution
     ids = [*reference.aliases, *filter(None, [reference.extra.get("ids", "")])]
     if ids:
         facts["ids"] = ", ".join(ids)
@@ -46,9 +50,7 @@ def put_fact(
     name: str, value: str, fields: dict[str, object], links: dict[str, str], extra: dict[str, str]
 ) -> None:
     """Put such a fact where a record has it."""
-    if name == "track" and value in TRACKS:
-        fields[name] = value
-    elif name == "award":
+    if (name == "track" and value in TRACKS) or name in {"award", "institution"}:
         fields[name] = value
     elif name in LINKS or name == "pdf":
         put_url(name, value, fields, links, extra)

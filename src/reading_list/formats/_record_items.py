@@ -26,7 +26,9 @@ def first_object(text: str) -> bool:
     return bool(_OWN.search(start)) and not _CSL.search(start)
 
 
-def drafts(path: str, found: Iterable[Found | Diagnostic], family: str) -> Iterator[Draft | Diagnostic]:
+def drafts(
+    path: str, found: Iterable[Found | Diagnostic], family: str
+) -> Iterator[Draft | Diagnostic]:
     """A draft for each object that has a title; fields that no record has go into `extra`."""
     for item in found:
         if isinstance(item, Diagnostic):

@@ -24,4 +24,4 @@ def write(items: Iterable[Item], taxonomy: Taxonomy, style: Style) -> Iterator[s
     """A bibliography: entries with an empty line between them."""
     for number, item in enumerate(items):
         reference = reference_of(item.key, item.paper, taxonomy)
-        yield ("\n" if number else "") + entry(reference, BIBLATEX, ascii=style.ascii)
+        yield ("\n" if number else "") + entry(reference, BIBLATEX, in_ascii=style.ascii)

@@ -35,4 +35,4 @@ def write(items: Iterable[Item], taxonomy: Taxonomy, style: Style) -> Iterator[s
     """A bibliography: entries with an empty line between them."""
     for number, item in enumerate(items):
         reference = reference_of(item.key, item.paper, taxonomy)
-        yield ("\n" if number else "") + entry(reference, BIBTEX, ascii=style.ascii)
+        yield ("\n" if number else "") + entry(reference, BIBTEX, in_ascii=style.ascii)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reading_list.diagnostics import ERROR, START, Diagnostic
 from reading_list.formats._foreign import arxiv_of, bare_doi, put_url, year_and_month
 from reading_list.formats._own_words import finished
 from reading_list.formats._titles import plain_title
-from reading_list.diagnostics import ERROR, START, Diagnostic
 from reading_list.records.draft import Draft, Place
 from reading_list.records.limits import TAXONOMY_LIMITS
 from reading_list.records.names import parse_name, sort_name
@@ -30,16 +30,16 @@ _TYPES = {
     "proceedings": "book", "software": "software", "software-code": "software",
     "software-container": "software", "software-executable": "software", "data": "dataset",
     "dataset": "dataset", "database": "dataset", "report": "techreport", "thesis": "phdthesis",
-    "pamphlet": "misc", "generic": "misc", "unpublished": "misc",
+    "pamphlet": "misc", "generic": "misc",
 }  # fmt: skip
 _TEXTS = {"volume": "volume", "issue": "number", "isbn": "isbn", "issn": "issn",
           "abstract": "abstract", "collection-title": "series"}  # fmt: skip
-_KNOWN = frozenset(
-    "cff-version message type title authors editors doi identifiers url repository repository-code"
-    " repository-artifact year month date-released date-published journal conference"
-    " publisher institution start end pages keywords license license-url version commit contact"
-    " preferred-citation references languages".split()
-) | _TEXTS.keys()
+_KNOWN = _TEXTS.keys() | frozenset(
+    """cff-version message type title authors editors doi identifiers url repository
+    repository-code repository-artifact year month date-released date-published journal conference
+    publisher institution start end pages keywords license-url commit contact
+    preferred-citation references languages""".split()
+)
 
 
 def looks_like(text: str) -> bool:
@@ -64,7 +64,7 @@ def read(path: str, text: str) -> Iterator[Draft | Diagnostic]:
         yield Diagnostic(path, START, ERROR, "cff/no-title", message, 'add `title: "..."`')
         return
     cited = root.get("references")
-    remarks = ()
+    remarks: tuple[str, ...] = ()
     if isinstance(cited, list) and cited:
         remarks = (f"{len(cited)} works that the program itself cites were not taken",)
     yield Draft(fields, Place(path, span.line, span.column), None, (), remarks)
@@ -86,47 +86,43 @@ def _fields(work: dict[str, Node], root: dict[str, Node]) -> dict[str, object]:
         fields["year"] = int(year)
     if month or _text(work, "month").isdigit():
         fields["month"] = month or int(_text(work, "month"))
-    is_program = work is root
-    fields["type"] = _TYPES.get(_text(work, "type"), "software" if is_program else "misc")
+    fields["type"] = _TYPES.get(_text(work, "type"), "software" if work is root else "misc")
     _identify(work, fields, links, extra)
-    for name in ("repository-code", "repository"):
-        if address := _text(work, name) or _text(root, name):
-            put_url("code", address, fields, links, extra)
-            break
+    code = [_text(node, n) for node in (work, root) for n in ("repository-code", "repository")]
+    if address := next(filter(None, code), ""):
+        put_url("code", address, fields, links, extra)
     if address := _text(work, "url"):
         put_url("url", address, fields, links, extra)
-    if container := _text(work, "journal") or _named(work, "conference"):
-        fields["booktitle"] = container
-    if publisher := _named(work, "publisher"):
-        fields["publisher"] = publisher
-    if body := _named(work, "institution"):
-        fields["institution"] = body
-    first, last = _text(work, "start"), _text(work, "end")
-    if pages := (f"{first}-{last}" if first and last else first or _text(work, "pages")):
-        fields["pages"] = pages
-    for name, field in _TEXTS.items():
-        if value := _text(work, name):
-            fields[field] = value
+    fields.update(_texts(work))
     words = work.get("keywords")
     if isinstance(words, list) and words:
         extra["keywords"] = ", ".join(str(word) for word in words)
-    for name in ("license", "version"):
-        if value := _text(work, name):
-            extra[name] = value
     for name, node in work.items():
         if name not in _KNOWN and isinstance(node, str) and node:
             extra[name] = node
     return finished(fields, links, extra)
 
 
+def _texts(work: dict[str, Node]) -> dict[str, object]:
+    """Where it appeared."""
+    first, last = _text(work, "start"), _text(work, "end")
+    found = {
+        "booktitle": _text(work, "journal") or _named(work, "conference"),
+        "publisher": _named(work, "publisher"),
+        "institution": _named(work, "institution"),
+        "pages": f"{first}-{last}" if first and last else first or _text(work, "pages"),
+        **{field: _text(work, name) for name, field in _TEXTS.items()},
+    }
+    return {field: text for field, text in found.items() if text}
+
+
 def _identify(
     work: dict[str, Node], fields: dict[str, object], links: dict[str, str], extra: dict[str, str]
 ) -> None:
+    listed = work.get("identifiers")
+    others = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
     values = [("doi", _text(work, "doi"))]
-    identifiers = work.get("identifiers")
-    for item in identifiers if isinstance(identifiers, list) else ():
-        if isinstance(item, dict):
-            values.append((_text(item, "type"), _text(item, "value")))
+    values += [(_text(item, "type"), _text(item, "value")) for item in others]
     for kind, value in values:
         if not value:
             continue

@@ -10,6 +10,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from reading_list.diagnostics import Diagnostic
+from reading_list.formats._csl_item import GENRES, OTHER_TYPES, TYPES, csl_item
 from reading_list.formats._foreign import (
     LANGUAGES,
     arxiv_in_journal,
@@ -20,10 +22,9 @@ from reading_list.formats._foreign import (
     year_and_month,
 )
 from reading_list.formats._json_items import finding, items_of
-from reading_list.formats._own_words import finished, own_facts, own_line, put_fact
-from reading_list.formats._reference import Reference, reference_of
-from reading_list.formats._titles import html_title, read_title
-from reading_list.diagnostics import Diagnostic
+from reading_list.formats._own_words import BODIES, finished, own_line, put_fact
+from reading_list.formats._reference import reference_of
+from reading_list.formats._titles import read_title
 from reading_list.records.draft import Draft, Place
 from reading_list.records.names import parse_name, sort_name
 
@@ -32,42 +33,10 @@ if TYPE_CHECKING:
 
     from reading_list.catalog.taxonomy import Taxonomy
     from reading_list.formats import Item, Style
-    from reading_list.records.model import Person
 
 EXTENSIONS = (".csl.json", ".csljson", ".json")
 HAS_ASCII = True
 
-TYPES = {
-    "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
-    "review": "article", "periodical": "article", "paper-conference": "inproceedings",
-    "article": "preprint", "chapter": "incollection", "entry-encyclopedia": "incollection",
-    "entry-dictionary": "incollection", "entry": "incollection", "book": "book",
-    "collection": "book", "thesis": "phdthesis", "report": "techreport", "dataset": "dataset",
-    "software": "software", "document": "misc",
-}  # fmt: skip
-_WRITTEN = {
-    "article": "article-journal", "inproceedings": "paper-conference", "preprint": "article",
-    "incollection": "chapter", "book": "book", "phdthesis": "thesis", "mastersthesis": "thesis",
-    "techreport": "report", "dataset": "dataset", "software": "software", "misc": "document",
-}  # fmt: skip
-_OTHER_TYPES = frozenset(
-    "bill broadcast classic event figure graphic hearing interview legal_case legislation manuscript"
-    " map motion_picture musical_score pamphlet patent performance personal_communication post"
-    " post-weblog regulation review-book song speech standard treaty webpage article-magazine"
-    " article-newspaper review periodical entry-encyclopedia entry-dictionary entry collection"
-    .split()
-)
-_GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis", "preprint": "preprint"}
-# Variables of CSL that a record has no field for and that go out under the name they came with.
-_VARIABLES = frozenset(
-    "annote archive archive_collection archive_location archive-place authority call-number"
-    " citation-label citation-number collection-number container-title-short dimensions division"
-    " edition event-place first-reference-note-number genre jurisdiction keyword locator medium"
-    " number-of-pages number-of-volumes original-publisher original-publisher-place original-title"
-    " part part-title PMCID PMID printing references reviewed-genre reviewed-title scale section"
-    " shortTitle source status supplement title-short version volume-title volume-title-short"
-    " year-suffix collection-title chapter-number".split()
-)
 _TEXTS = (
     ("volume", "volume"), ("abstract", "abstract"),
     ("publisher-place", "address"), ("collection-title", "series"),
@@ -79,7 +48,8 @@ def looks_like(text: str) -> bool:
     """Whether this is a list of objects, the first of which has a type that CSL knows."""
     start = text[:20_000].lstrip("\ufeff \t\r\n")
     found = re.search(r'"type"\s*:\s*"([a-z_-]+)"', start)
-    return start[:1] in "[{" and bool(found and found[1] in TYPES.keys() | _OTHER_TYPES)
+    is_known = bool(found and found[1] in TYPES.keys() | OTHER_TYPES)
+    return start[:1] in "[{" and is_known and '"id"' in start and '"key"' not in start[:200]
 
 
 def read(path: str, text: str) -> Iterator[Draft | Diagnostic]:
@@ -106,72 +76,6 @@ def write(items: Iterable[Item], taxonomy: Taxonomy, style: Style) -> Iterator[s
         yield f"{start}\n{json.dumps(made, ensure_ascii=style.ascii, separators=(',', ':'))}"
         start = ","
     yield "\n]\n" if start == "," else "[]\n"
-
-
-def csl_item(reference: Reference) -> dict[str, object]:
-    """A reference as an item of CSL-JSON."""
-    kind = reference.type
-    written = reference.extra.get("csl-type", "")
-    by_body = kind in {"phdthesis", "mastersthesis", "techreport"}
-    publisher = (reference.institution if by_body else "") or reference.publisher
-    made: dict[str, object] = {
-        "id": reference.key,
-        "citation-key": reference.key,
-        "type": written if written in _OTHER_TYPES else _WRITTEN[kind],
-        "title": html_title(reference.title),
-        "author": [
-            *map(_name, reference.authors),
-            *([{"literal": "others"}] * reference.more_authors),
-        ],
-        "editor": [*map(_name, reference.editors)],
-        "container-title": reference.container,
-        "event-title": reference.event,
-        "collection-title": reference.series,
-        "publisher": publisher or ("arXiv" if kind == "preprint" and reference.arxiv else ""),
-        "publisher-place": reference.address,
-        "genre": _GENRES.get(kind, ""),
-        "volume": reference.volume,
-        "number" if kind in {"techreport", "preprint"} else "issue": reference.number,
-        "page": reference.pages,
-        "issued": _date(reference),
-        "archive": "arXiv" if reference.arxiv else "",
-        "archive_location": reference.arxiv,
-        "DOI": reference.doi,
-        "ISBN": reference.isbn,
-        "ISSN": reference.issn,
-        "URL": reference.url,
-        "language": reference.language,
-        "abstract": reference.abstract,
-        "note": reference.note,
-        "keyword": ", ".join(reference.keywords),
-    }  # fmt: skip
-    for name, value in reference.extra.items():
-        if name in _VARIABLES and not made.get(name):
-            made[name] = value
-    facts = own_facts(reference, _VARIABLES | {"csl-type"})
-    if facts:
-        made["custom"] = facts
-    return {name: value for name, value in made.items() if value}
-
-
-def _date(reference: Reference) -> dict[str, object] | None:
-    if not reference.year:
-        return None
-    parts = [reference.year, reference.month] if reference.month else [reference.year]
-    return {"date-parts": [parts]}
-
-
-def _name(person: Person) -> dict[str, object]:
-    name = parse_name(person.name, group=person.group)
-    if name.literal:
-        return {"literal": name.literal}
-    parts = {
-        "family": name.family,
-        "given": name.given,
-        "non-dropping-particle": name.particle,
-        "suffix": name.suffix,
-    }
-    return {part: value for part, value in parts.items() if value}
 
 
 class _Reader:
@@ -209,12 +113,12 @@ class _Reader:
     def _kind(self) -> str:
         written = self._take("type")
         kind = TYPES.get(written, "misc")
-        if written in _OTHER_TYPES or (written and written not in TYPES):
+        if written in OTHER_TYPES or (written and written not in TYPES):
             self.extra["csl-type"] = written
         if kind == "phdthesis" and re.search("master|msc|diplom", str(self.item.get("genre", "")),
                                              re.IGNORECASE):  # fmt: skip
             kind = "mastersthesis"
-        if self.item.get("genre") == _GENRES.get(kind):
+        if self.item.get("genre") == GENRES.get(kind):
             self.item.pop("genre", None)
         return kind
 
@@ -276,24 +180,11 @@ class _Reader:
                     self.extra[name] = ", ".join(others)
 
     def _where(self, kind: str) -> None:
-        container = self._take("container-title")
-        found = arxiv_in_journal(container) if container else None
-        if found is not None:
-            kind = "preprint"
-            if found:
-                self.fields.setdefault("arxiv", found)
-        elif container:
-            self.fields["booktitle"] = container
-        event = self._take("event-title") or self._take("event")
-        if event and not container:
-            self.fields["booktitle"] = event
-        elif event:
-            self.extra["event-title"] = event
+        kind = self._container(kind)
         self.fields["type"] = kind
         publisher = self._take("publisher")
         if publisher and not (kind == "preprint" and publisher.lower() == "arxiv"):
-            by_body = kind in {"phdthesis", "mastersthesis", "techreport"}
-            self.fields["institution" if by_body else "publisher"] = publisher
+            self.fields["institution" if kind in BODIES else "publisher"] = publisher
         if pages := self._take("page"):
             self.fields["pages"] = page_range(pages)
         for name, field in _TEXTS:
@@ -310,6 +201,23 @@ class _Reader:
                 self.extra["language"] = word
         if words := self._take("keyword"):
             self.extra["keywords"] = words
+
+    def _container(self, kind: str) -> str:
+        """Take the container in; the kind, which is another where the container is arXiv."""
+        container = self._take("container-title")
+        found = arxiv_in_journal(container) if container else None
+        if found is not None:
+            kind = "preprint"
+            if found:
+                self.fields.setdefault("arxiv", found)
+        elif container:
+            self.fields["booktitle"] = container
+        event = self._take("event-title") or self._take("event")
+        if event and not container:
+            self.fields["booktitle"] = event
+        elif event:
+            self.extra["event-title"] = event
+        return kind
 
     def _rest(self) -> None:
         note = self.item.pop("note", None)
@@ -355,9 +263,7 @@ def _person(value: object) -> object:
     whole = f"{particle} {family}".strip()
     text = ", ".join(filter(None, (whole, parts.get("suffix", ""), given)))
     parsed = parse_name(text)
-    display = " ".join(
-        filter(None, (parsed.given, parsed.particle, parsed.family, parsed.suffix))
-    )
+    display = " ".join(filter(None, (parsed.given, parsed.particle, parsed.family, parsed.suffix)))
     if parsed.literal:
         return parsed.literal
     return display if parse_name(display) == parsed else sort_name(parsed)

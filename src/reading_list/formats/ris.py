@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reading_list.diagnostics import ERROR, WARNING, Diagnostic, Severity, Span
+from reading_list.diagnostics import ERROR
 from reading_list.formats._foreign import (
     LANGUAGES,
     arxiv_in_journal,
@@ -21,8 +21,9 @@ from reading_list.formats._foreign import (
     put_url,
     year_and_month,
 )
-from reading_list.formats._own_words import finished, own_line, own_lines, put_fact
+from reading_list.formats._own_words import BODIES, finished, own_line, own_lines, put_fact
 from reading_list.formats._reference import Reference, reference_of
+from reading_list.formats._ris_lines import START, finding, references
 from reading_list.formats._titles import plain_title, text_title
 from reading_list.records.draft import Draft, Place
 from reading_list.records.names import parse_name, sort_name
@@ -31,14 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reading_list.catalog.taxonomy import Taxonomy
+    from reading_list.diagnostics import Diagnostic
     from reading_list.formats import Item, Style
     from reading_list.records.model import Person
 
 EXTENSIONS = (".ris",)
-_LINE = re.compile(r"([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t](.*)|$)")
-_START = re.compile(r"^\ufeff?[ \t]*TY[ \t]{0,3}-[ \t]", re.MULTILINE)
-_LONGEST = 100_000  # characters of one value
-
 TYPES = {
     "JOUR": "article", "EJOUR": "article", "JFULL": "article", "MGZN": "article", "ABST": "article",
     "INPR": "article", "NEWS": "article", "CONF": "inproceedings", "CPAPER": "inproceedings",
@@ -64,24 +62,24 @@ _REPEATED = "; "
 
 def looks_like(text: str) -> bool:
     """Whether a line begins a reference."""
-    return bool(_START.search(text[:200_000]))
+    return bool(START.search(text[:200_000]))
 
 
 def read(path: str, text: str) -> Iterator[Draft | Diagnostic]:
     """The references of a file as drafts, in their order, with findings where they arise."""
     has_any = False
-    for line, tags, findings in _references(path, text):
+    for line, tags, findings in references(path, text):
         has_any = True
         yield from findings
         fields = _Reader(tags).read()
         if "title" not in fields:
-            yield _finding(path, line, ERROR, "no-title", "this reference has no title", "add TI")
+            yield finding(path, line, ERROR, "no-title", "this reference has no title", "add TI")
             continue
         key = next((value for tag, value in tags if tag == "ID"), None)
         yield Draft(fields, Place(path, line), key)
     if not has_any:
         hint = "each begins with a line `TY  - JOUR`"
-        yield _finding(path, 1, ERROR, "empty", "this file holds no reference", hint)
+        yield finding(path, 1, ERROR, "empty", "this file holds no reference", hint)
 
 
 def write(items: Iterable[Item], taxonomy: Taxonomy, style: Style) -> Iterator[str]:
@@ -91,71 +89,6 @@ def write(items: Iterable[Item], taxonomy: Taxonomy, style: Style) -> Iterator[s
         lines = _written(reference_of(item.key, item.paper, taxonomy))
         yield "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in lines if value)
         yield "ER  - \r\n\r\n"
-
-
-def _references(
-    path: str, text: str
-) -> Iterator[tuple[int, list[tuple[str, str]], list[Diagnostic]]]:
-    """Line, tags and findings of each reference."""
-    tags: list[tuple[str, str]] = []
-    findings: list[Diagnostic] = []
-    start = 0
-    for number, raw in enumerate(_lines(text), 1):
-        found = _LINE.match(raw.lstrip())
-        if found is None:
-            if raw.strip() and tags:
-                _go_on(tags, raw.strip(), path, number, findings)
-            continue
-        tag, value = found[1], (found[2] or "").strip()
-        if tag == "TY" or (tag == "ER" and tags):
-            if tag == "TY" and tags:
-                message = "the reference before this one has no end"
-                hint = "end it with a line `ER  - `"
-                findings.append(_finding(path, number, WARNING, "unclosed", message, hint))
-            if tags:
-                yield start, tags, findings
-            tags, findings = [], []
-            if tag == "TY":
-                start = number
-                tags.append((tag, value))
-        elif tags and value:
-            tags.append((tag, value[:_LONGEST]))
-        elif not tags and tag != "ER":
-            message = f"{tag} stands outside of a reference"
-            hint = "a reference begins with a line `TY  - JOUR`"
-            findings.append(_finding(path, number, WARNING, "outside", message, hint))
-    if tags:
-        hint = "end it with a line `ER  - `; is the file cut?"
-        message = "the last reference has no end"
-        findings.append(_finding(path, start, WARNING, "unclosed", message, hint))
-        yield start, tags, findings
-
-
-def _lines(text: str) -> Iterator[str]:
-    start = 0
-    while start <= len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        yield text[start:end].removeprefix("\ufeff")
-        start = end + 1
-
-
-def _go_on(
-    tags: list[tuple[str, str]], text: str, path: str, line: int, findings: list[Diagnostic]
-) -> None:
-    """Add a line without a tag to the value above it."""
-    tag, value = tags[-1]
-    if len(value) + len(text) <= _LONGEST:
-        tags[-1] = (tag, f"{value} {text}" if value else text)
-    elif not findings or findings[-1].rule != "ris/too-long":
-        message = f"{tag} is longer than {_LONGEST:,} characters; it was cut"
-        findings.append(_finding(path, line, WARNING, "too-long", message, ""))
-
-
-def _finding(
-    path: str, line: int, severity: Severity, rule: str, message: str, hint: str
-) -> Diagnostic:
-    return Diagnostic(path, Span(line, 1, line, 2), severity, f"ris/{rule}", message, hint)
 
 
 class _Reader:
@@ -258,7 +191,7 @@ class _Reader:
             self.fields[name] = number
 
     def _container(self, kind: str) -> None:
-        tags = _CONTAINERS.get(kind, ())
+        tags = _CONTAINERS.get(kind, () if kind == "book" else ("T2", "BT", "JO"))
         container = self._take(*tags)
         for tag in tags:  # the same in other tags says nothing new
             rest = [value for value in self.tags.pop(tag, []) if value != container]
@@ -286,7 +219,7 @@ class _Reader:
         if pages:
             self.fields["pages"] = page_range(pages)
         kind = self.fields["type"]
-        body = "institution" if kind in {*_THESES, "techreport"} else "publisher"
+        body = "institution" if kind in BODIES else "publisher"
         series = ("T3",) if kind != "book" else ("T3", "T2")
         for field, names in (
             ("volume", ("VL",)), ("number", ("IS", "CP")), (body, ("PB",)), ("series", series),
@@ -324,6 +257,8 @@ def _person(text: str) -> object:
     parts = [part.strip() for part in text.split(",")]
     if len(parts) == 3 and parts[2]:
         text = f"{parts[0]}, {parts[2]}, {parts[1]}"
+    if text.endswith(",") and text.count(",") == 1:
+        return {"name": text[:-1].strip(), "group": True}
     name = parse_name(text.strip().rstrip(","))
     display = " ".join(filter(None, (name.given, name.particle, name.family, name.suffix)))
     if name.literal:
@@ -350,7 +285,7 @@ def _written(reference: Reference) -> Iterator[tuple[str, str]]:
     if "," in reference.pages or "-" in last:
         first, last = reference.pages, ""
     yield from (("VL", reference.volume), ("IS", reference.number), ("SP", first), ("EP", last))
-    is_by_body = kind in {*_THESES, "techreport"}
+    is_by_body = kind in BODIES
     yield "PB", (reference.institution if is_by_body else "") or reference.publisher
     yield "CY", reference.address
     yield "M3", _THESES.get(kind, "")
@@ -405,7 +340,7 @@ def _more(reference: Reference) -> Iterator[tuple[str, str]]:
 def _name(person: Person) -> str:
     """`Family, Given, Suffix`; a body or a single name as it is."""
     name = parse_name(person.name, group=person.group)
-    if name.literal:
-        return name.literal
+    if name.literal:  # a comma ends the name of a body, as EndNote has it
+        return f"{name.literal}," if person.group else name.literal
     family = f"{name.particle} {name.family}" if name.particle else name.family
     return ", ".join(filter(None, (family, name.given or " ", name.suffix)))

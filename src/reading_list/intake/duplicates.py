@@ -109,9 +109,7 @@ class Known:
 
         slips = min(max(1, len(wanted.title) // _LETTERS_A_SLIP), _MOST_SLIPS)
         titles = [entry.title for entry in fitting]
-        best = process.extractOne(
-            wanted.title, titles, scorer=OSA.distance, score_cutoff=slips
-        )
+        best = process.extractOne(wanted.title, titles, scorer=OSA.distance, score_cutoff=slips)
         return Same(fitting[best[2]].key, "near") if best else None
 
     def _candidates(self, folded: str) -> list[int]:

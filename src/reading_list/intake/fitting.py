@@ -40,7 +40,8 @@ def fit(fields: Mapping[str, object]) -> Fitted:
     kept = {name: value for name, value in kept.items() if value not in (None, "", [], {})}
     remarks: list[str] = []
     extra = kept.pop("extra", {})
-    spare = {str(name): str(text) for name, text in extra.items()} if _is_map(extra) else {}
+    items = extra.items() if isinstance(extra, dict) else ()
+    spare = {str(name): str(text) for name, text in items}
     for _ in range(_ROUNDS):
         try:
             Paper.model_validate(_texts(kept))
@@ -54,10 +55,6 @@ def fit(fields: Mapping[str, object]) -> Fitted:
     if spare := _fitting_extra(spare, remarks):
         kept["extra"] = spare
     return Fitted(kept, tuple(remarks), is_whole)
-
-
-def _is_map(value: object) -> bool:
-    return isinstance(value, dict)
 
 
 def _cleaned(value: object) -> object:
