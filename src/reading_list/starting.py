@@ -1,0 +1,81 @@
+"""A new list from an awesome list: read, outlined, put together, written whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reading_list.awesome.outline import outline_of
+from reading_list.awesome.reader import read
+from reading_list.catalog.taxonomy import taxonomy_of
+from reading_list.catalog.taxonomy_checks import read_taxonomy
+from reading_list.diagnostics import Diagnostic, in_order
+from reading_list.intake.assembly import Assembly
+from reading_list.intake.duplicates import Known
+from reading_list.records import writer
+from reading_list.records.draft import Draft
+from reading_list.store import newlist
+from reading_list.store.readme import BEGIN, END
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reading_list.awesome.reader import Reading
+    from reading_list.store.files import Project
+
+TAXONOMY = "taxonomy.yaml"
+_MODELINE = "# yaml-language-server: $schema=schemas/taxonomy.schema.json"
+
+
+class Started(NamedTuple):
+    """What came of a list: the files by path, what was found, how many papers were merged."""
+
+    reading: Reading
+    files: dict[str, str]
+    findings: list[Diagnostic]
+    records: int = 0
+    merged: int = 0
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something of it could not be taken."""
+        return any(found.is_error for found in self.findings)
+
+
+def files_of(text: str, path: str, title: str) -> Started:
+    """The files of a new list with the papers of `text`, called `title` if it has no heading."""
+    reading = read(text, path)
+    if reading.problems:
+        return Started(reading, {}, list(reading.problems))
+    outlined = outline_of(reading, title)
+    taxonomy_text = _taxonomy_text(outlined.data)
+    outline, _, complaints = read_taxonomy(TAXONOMY, taxonomy_text.encode())
+    if outline is None:
+        return Started(reading, {}, [it for it in complaints if it.is_error])
+    assembly = Assembly(Known(), set(), lambda key: {}, taxonomy_of(outline))
+    for draft, fields in zip(reading.drafts, outlined.fields, strict=True):
+        assembly.add(Draft(fields, draft.place, None, draft.sections, draft.remarks))
+    files = {TAXONOMY: taxonomy_text, "README.md": _readme(outline.list.title), ".gitignore": "/.cache/\n/site/\n"}
+    for key, place in assembly.paths().items():
+        files[place] = writer.emit(assembly.new[key], place)
+    findings = in_order([*complaints, *assembly.findings])
+    return Started(reading, files, findings, len(assembly.new), assembly.merged)
+
+
+def write(started: Started, folder: Path) -> Project:
+    """Write the list and its schemas."""
+    from reading_list import pipeline
+
+    project = newlist.write_list(folder, started.files)
+    schemas, findings = pipeline.schemas(project)
+    if not findings:
+        pipeline.write_schemas(project, schemas)
+    return project
+
+
+def _taxonomy_text(data: dict[str, object]) -> str:
+    emitted = writer.emit(data, TAXONOMY)
+    return f"{_MODELINE}\n{emitted.partition(chr(10))[2]}"
+
+
+def _readme(title: str) -> str:
+    return f"# {title}\n\n{BEGIN}\n{END}\n"
