@@ -12,7 +12,7 @@ from reading_list.diagnostics import Diagnostic, in_order
 from reading_list.intake.assembly import Assembly
 from reading_list.intake.duplicates import Known
 from reading_list.records import writer
-from reading_list.records.draft import Draft
+from reading_list.records.draft import Draft, Place
 from reading_list.store import newlist
 from reading_list.store.readme import BEGIN, END
 
@@ -51,14 +51,19 @@ def files_of(text: str, path: str, title: str) -> Started:
     outline, _, complaints = read_taxonomy(TAXONOMY, taxonomy_text.encode())
     if outline is None:
         return Started(reading, {}, [it for it in complaints if it.is_error])
-    assembly = Assembly(Known(), set(), lambda key: {}, taxonomy_of(outline))
+    taxonomy = taxonomy_of(outline)
+    first = Assembly(Known(), set(), lambda key: {}, taxonomy)
     for draft, fields in zip(reading.drafts, outlined.fields, strict=True):
-        assembly.add(Draft(fields, draft.place, None, draft.sections, draft.remarks))
+        first.add(Draft(fields, draft.place, None, draft.sections, draft.remarks))
+    # A key is made of what all places together say.
+    assembly = Assembly(Known(), set(), lambda key: {}, taxonomy)
+    for fields in first.new.values():
+        assembly.add(Draft(fields, Place(path)))
     files = {TAXONOMY: taxonomy_text, "README.md": _readme(outline.list.title), ".gitignore": "/.cache/\n/site/\n"}
     for key, place in assembly.paths().items():
         files[place] = writer.emit(assembly.new[key], place)
-    findings = in_order([*complaints, *assembly.findings])
-    return Started(reading, files, findings, len(assembly.new), assembly.merged)
+    findings = in_order([*complaints, *first.findings, *assembly.findings])
+    return Started(reading, files, findings, len(assembly.new), first.merged + assembly.merged)
 
 
 def write(started: Started, folder: Path) -> Project:

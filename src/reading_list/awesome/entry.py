@@ -7,7 +7,7 @@ knows what stands around it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reading_list.awesome import rest
@@ -132,7 +132,8 @@ def read_entry(runs: Sequence[Run]) -> Entry:
     if found.link:
         link = line.links[found.link]
         if link.url:
-            entry.links.insert(0, link)
+            # What a title says is no word for a kind of link.
+            entry.links.insert(0, replace(link_of(link.url, ""), word=link.word))
     rest.read_rest(entry, found.before, found.after)
     for number, link in line.links.items():
         if number != found.link:
@@ -165,7 +166,7 @@ def link_of(url: str, word: str) -> Link:
         kind = "pdf" if target.kind == "pdf" else "paper" if said == "paper" else "pdf"
         if target.kind in {"code", "video", "discussion"} and not target.is_paper:
             kind = target.kind
-    elif said and not (said == "project" and target.kind in {"code", "video", "data"}):
+    elif said and not (said in {"discussion", "data"} and target.is_paper) and not (said == "project" and target.kind in {"code", "video", "data"}):
         kind = said
         if said == "code" and target.kind in {"paper", "pdf", "video"} and target.is_paper:
             kind = target.kind
@@ -275,6 +276,9 @@ def _word_of(group: Sequence[Run]) -> tuple[str, str, bool]:
 _LABEL_BEFORE = re.compile(r"([^\s:：,;|()\[\]\x1f\n](?:[^:：,;|()\[\]\x1f\n]{0,28}[^\s:：,;|()\[\]\x1f\n])?)\s*[:：]\s*[<\[(]*$")
 
 
+_FIRM = frozenset("paper pdf code arxiv website web video slides slide poster github project supp dataset demo blog page".split())
+
+
 def _label_before(before: str) -> str:
     found = _LABEL_BEFORE.search(before)
     return found[1].strip() if found and kind_of_word(found[1]) is not None else ""
@@ -291,9 +295,9 @@ def _is_mark(word: str, url: str, picture: bool, before: str) -> bool:
     if issue and (issue.venue or issue.year):
         return True
     first = re.split(r"[-\s:]+", bare)[0]
-    if kind_of_word(first) is not None and count_words(bare) <= 3:
-        tail = bare[len(first) :].strip(" -:")
-        if not tail or issue_of(tail) or len(tail) < 16:
+    if first.casefold() in _FIRM and count_words(bare) <= 3:
+        tail = bare[len(first) :]
+        if not tail or issue_of(tail.strip(" -:")) or (tail[0] in "-:" and len(tail) < 16):
             return True
     is_bracketed = before.rstrip(" ").endswith(("[", "(", "（", "【")) and before.strip("[( （【") != ""
     if is_bracketed and count_words(bare) <= 3:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -157,6 +158,7 @@ def _arxiv(identifier: str) -> str:
     return re.sub(r"\.([a-zA-Z-]{2,})/", lambda found: f".{found[1].upper()}/", identifier.lower())
 
 
+@lru_cache(maxsize=20_000)
 def kind_of_word(text: str) -> str | None:
     """The kind that a link's word says; empty for words such as `bib`; None for other texts."""
     if len(text) > 60:

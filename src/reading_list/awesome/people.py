@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reading_list.awesome.links import kind_of_word
 
@@ -42,6 +43,7 @@ _JUNK = re.compile(r"[\d*†‡§¶∗#^✉,]+$|^[*†‡§¶]+|\{[^}]*\}$|\$[^$
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\uac00-\ud7a3]{2,4}$")
 _ET_AL = re.compile(r"(?:,?\s*(?:\band\b\s+|&\s*)?(?:et\.?\s*al\.?|and\s+others|others|等)|,?\s*(?:\.\.\.|…))(?:\s*$|(?=[\s,.;]))", re.I)
 _MORE = re.compile(r"\s+and\s+\d+\s+more\.?$")
+_CUT = re.compile(r"[,+\s]*(?:\betc\.?|\bet al\.?|\+ others)$")
 _ORGANIZATION = re.compile(
     r"\b(?:Univ(?:ersit\w*|\.)?|Institut\w*|Inst\.|Inc\.?|Corp(?:oration)?\.?|Co\.|Ltd\.?|LLC|GmbH|Labs?|Laborator\w+|Research|"
     r"Academy|College|Technolog\w+|Centre|Center|School|AI Lab|Google|Microsoft|Facebook|Meta AI|NVIDIA|"
@@ -53,6 +55,7 @@ _ORGANIZATION = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def is_name(text: str) -> bool:
     """Whether the text is shaped as one person's name and has no word that titles are made of."""
     text = cleaned(text)
@@ -90,6 +93,12 @@ def cleaned(name: str) -> str:
 
 def names_of(text: str) -> list[str] | None:
     """The names in a list of authors, `others` last where it is cut; None for any other text."""
+    found = _names_of(text)
+    return list(found) if found else None
+
+
+@lru_cache(maxsize=20_000)
+def _names_of(text: str) -> list[str] | None:
     text = " ".join(text.split()).strip(" .,;:*_–—|")
     text = re.sub(r"^(?:authors?|by|作者)\s*[:：]?\s+|^作者\s*[:：]\s*", "", text, flags=re.I)
     if not 3 <= len(text) <= 8000:
@@ -161,11 +170,17 @@ def _unaffiliated(name: str) -> str:
 
 def organizations_of(text: str) -> list[str] | None:
     """Where people work, as brackets say it: `(Stanford University + NVIDIA)`; else None."""
+    found = _organizations_of(text)
+    return list(found) if found else None
+
+
+@lru_cache(maxsize=20_000)
+def _organizations_of(text: str) -> list[str] | None:
     text = " ".join(text.split()).strip(" ()（）[].,;")
     if not 2 <= len(text) <= 300 or not _ORGANIZATION.search(text):
         return None
-    more = bool(re.search(r"\betc\.?$|\bet al\.?$", text))
-    text = re.sub(r"[,+\s]*(?:\betc\.?|\bet al\.?)$", "", text)
+    more = bool(_CUT.search(text))
+    text = _CUT.sub("", text)
     parts = [part.strip() for part in re.split(r"\s*[+&;]\s+|\s+[+&]\s*|\s*[,，/]\s*", text) if part.strip()]
     good = [part for part in parts if part[:1].isupper() or not part.isascii() or _ORGANIZATION.search(part)]
     if any(len(part.split()) > 3 and not _ORGANIZATION.search(part) for part in parts):

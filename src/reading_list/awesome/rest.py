@@ -123,7 +123,7 @@ def _read_piece(entry: Entry, piece: str) -> None:
     text = " ".join(without_emoji(piece).split()).strip(_EDGES)
     if not text or not any(char.isalnum() for char in text):
         return
-    if re.fullmatch(r"(?:in|and|or|by|at|on|with|the|a|to appear|links?|see|code|paper|pdf|new|\d{1,3})", text, re.I):
+    if re.fullmatch(r"(?:in|and|or|by|at|on|with|the|a|to appear|links?|see|code|paper|pdf|new|details|undated|\d{1,3})", text, re.I):
         return
     issue = issue_of(text)
     if issue:

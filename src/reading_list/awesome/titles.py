@@ -219,6 +219,8 @@ def _may_be_title(line: Line, span: _Span) -> bool:
         if whole.startswith(("(", "[")) and whole.endswith((")", "]")) and span.start > 0:
             return False
     names = names_of(text) if span.how != "quote" else None
+    if names and len(names) == 1 and span.how == "link" and not before.strip(" -*\x1f"):
+        return True  # `[Model Compression](…)`: what begins a line is no person
     if names and (len(names) > 1 or (span.how == "bold" or span.link) and is_name(text)):
         return not (len(names) > 1 or not line.links.get(span.link) or not line.links[span.link].is_paper)
     return True
@@ -358,7 +360,7 @@ def _is_apart(line: Line, place: int) -> bool:
 
 def _sentences(head: str, after: str, issues: list[Issue], names: list[str]) -> Found:
     head, tail = _without_brackets(head)
-    after = f"{tail} {after}" if tail else after
+    after = f"{tail}{MARK}{after}" if tail else after
     parts = _SENTENCE.split(head)
     cuts = _cuts(head, parts)
     for place, (piece, rest) in enumerate(cuts):
@@ -371,14 +373,20 @@ def _sentences(head: str, after: str, issues: list[Issue], names: list[str]) -> 
         title, rest = cuts[0]
         if _count(title) <= 1 and not title.endswith(("?", "!")):
             title, rest = head, ""
-        return _comma(title, f"{rest} {after}", issues, names)
+        return _dashed(title, f"{rest}{MARK}{after}", issues, names)
+    return _dashed(head, after, issues, names)
+
+
+def _dashed(head: str, after: str, issues: list[Issue], names: list[str]) -> Found:
+    """`Title - People - Venue`, `Title | Venue`, `People - Title`."""
     for found in _DASH.finditer(head):
         left, right = head[: found.start()], head[found.end() :]
-        says = names_of(right.split(" - ")[0].strip(". ")) or issue_of(right) or long_issue_of(right)
+        says = names_of(right.split(" - ")[0].strip(". ")) or issue_of(right) or long_issue_of(right) or (organizations_of(right.strip(". ")) and _count(right) <= 12)
+        says = says or right.strip(" .*").casefold() in {"", "undated"}
         if says and _count(left) >= 2:
             if names_of(left) and not names_of(right):
                 continue
-            return _comma(left, f"{right} {after}", issues, names)
+            return _comma(left, f"{right}{MARK}{after}", issues, names)
         if names_of(left) and _count(right) >= 3:
             return _comma(right, after, issues, names)._replace(authors=names_of(left))
     return _comma(head, after, issues, names)
@@ -423,7 +431,7 @@ def _comma(title: str, after: str, issues: list[Issue], names: list[str]) -> Fou
             if people and (len(people) > 1 or "others" in people or (dated and first == 1)):
                 authors, pieces = people, pieces[first:]
                 if all(issue_of(piece) for piece in pieces):
-                    return Found("", "", 0, "", f"{', '.join(pieces)} {after}", tuple(issues), tuple(names), authors)
+                    return Found("", "", 0, "", f"{', '.join(pieces)}{MARK}{after}", tuple(issues), tuple(names), authors)
         last = len(pieces)
         while last > 1 and (issue_of(pieces[last - 1]) or long_issue_of(pieces[last - 1])):
             last -= 1
@@ -434,10 +442,10 @@ def _comma(title: str, after: str, issues: list[Issue], names: list[str]) -> Fou
         if authors is None and (last - people_at >= 2 or (had_issue and last - people_at == 1)):
             authors = names_of(", ".join(pieces[people_at:last]))
             if authors:
-                after = f"{', '.join(pieces[last:])} {after}" if had_issue else after
+                after = f"{', '.join(pieces[last:])}{MARK}{after}" if had_issue else after
                 pieces = pieces[:people_at]
         elif had_issue:
-            after = f"{', '.join(pieces[last:])} {after}"
+            after = f"{', '.join(pieces[last:])}{MARK}{after}"
             pieces = pieces[:last]
         title = ", ".join(pieces)
     title, more = _trimmed(title)

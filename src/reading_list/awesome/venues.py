@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from reading_list.awesome.links import without_emoji
@@ -83,7 +84,7 @@ _TRACKS = {
 }  # fmt: skip
 _FILL = re.compile(
     r"\b(?:accepted|accept|to appear|published|appear(?:ed)?|presented|by|at|in|the|proc(?:\.|eedings)?(?: of)?|preprint"
-    r"|conference|paper|main|findings?(?: of)?|of|track|datasets? and benchmarks?|d&b|long|full|regular|top ?\d+%?)\b",
+    r"|conference|paper|main|findings?(?: of)?|of|track|best|datasets? and benchmarks?|d&b|long|full|regular|top ?\d+%?)\b",
     re.IGNORECASE,
 )
 _AWARD = re.compile(
@@ -130,10 +131,11 @@ _LONG = re.compile(
 _THESIS = re.compile(r"\b(?:ph\.?\s?d\.?|master'?s?|doctoral|msc|bachelor)\s*(?:thesis|dissertation)|^thesis$", re.I)
 
 
+@lru_cache(maxsize=20_000)
 def issue_of(text: str) -> Issue | None:
     """What a text says of venue and time, if it says nothing else; None where it says more."""
     text = " ".join(without_emoji(text).split()).strip(" []()（）【】{}*_`|,，;；:：.。\"“”–—-@")
-    if not text or len(text) > 120:
+    if not text or len(text) > 120 or text.count(" ") > 12:
         return None
     date = date_of(text)
     if date:
@@ -289,6 +291,7 @@ def _named(word: str) -> tuple[str, str, int, str] | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def long_issue_of(text: str) -> Issue | None:
     """A venue written out: `Proceedings of the IEEE Conference on … 2015`, `Nature 521 (2015): 436`."""
     short = issue_of(text)
