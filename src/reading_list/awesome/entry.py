@@ -190,6 +190,8 @@ def _line_of(runs: Sequence[Run], entry: Entry) -> Line:
             if _is_mark(word, url, picture, before):
                 label = word if not word.startswith("http") else _label_before(before)
                 issue = issue_of(label) if label else None
+                if issue is None and label and (said := label.split(" ", 1))[1:] and kind_of_word(said[0]) is not None:
+                    issue = issue_of(said[1])
                 if issue and issue.venue + str(issue.year) != "0":
                     entry.take_issue(issue)
                 if is_web(url):
@@ -270,9 +272,12 @@ def _word_of(group: Sequence[Run]) -> tuple[str, str, bool]:
         elif run.url:
             words.append(run.text)
     word = " ".join("".join(words).split())
+    if _BARE_HOST.match(url):
+        url = f"http://{url}"
     return word, url, picture and not any(run.text.strip() for run in group if not run.image)
 
 
+_BARE_HOST = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|edu|io|cn|ai|gov|de|uk|fr|ch|jp|kr|cc|info)/", re.I)
 _LABEL_BEFORE = re.compile(r"([^\s:：,;|()\[\]\x1f\n](?:[^:：,;|()\[\]\x1f\n]{0,28}[^\s:：,;|()\[\]\x1f\n])?)\s*[:：]\s*[<\[(]*$")
 
 

@@ -148,6 +148,8 @@ def target_of(url: str) -> Target:
         return Target("data" if path.startswith("datasets") else "project")
     if _PAPER_HOSTS.search(host) and path.strip("/"):
         return Target("paper", "", True)
+    if host.startswith("docs.") or "/tutorial" in path:
+        return Target("project")
     if host.endswith(("github.io", "gitlab.io", "readthedocs.io", "sites.google.com")):
         return Target("project")
     return Target("")

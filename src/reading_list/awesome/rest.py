@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reading_list.awesome.links import without_emoji
 from reading_list.awesome.people import names_of, organizations_of
-from reading_list.awesome.venues import issue_of, long_issue_of
+from reading_list.awesome.venues import issue_of, long_issue_of, stated_venue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,6 +98,12 @@ def _group(entry: Entry, inner: str, whole: str) -> str:
     if last and (last.venue or last.year):
         entry.take_issue(last)
         return _group(entry, ", ".join(parts[:-1]), whole)
+    if not entry.issue.venue and (stated := stated_venue(inner) or long_issue_of(inner)):
+        entry.take_issue(stated)
+        said = re.search(r"\bfrom (.+)$", inner)
+        if said:
+            entry.notes.append(said[0])
+        return _MARK
     if places := organizations_of(inner):
         _add_organizations(entry, places)
         return _MARK

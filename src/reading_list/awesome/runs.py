@@ -98,7 +98,7 @@ class _Reader:
                 self.add(BREAK)
                 self.line += 1
             elif kind == "hardbreak":
-                self.add(BREAK)
+                self.add(BREAK + BREAK)  # unlike the end of a line that was wrapped
                 self.line += 1
             elif kind == "code_inline":
                 self.add(token.content, code=True)
@@ -149,7 +149,7 @@ class _Reader:
             found_attributes = attributes(written)
             self.add(found_attributes.get("alt", ""), image=found_attributes.get("src", "") or "#")
         elif name in {"br", "p", "div", "li"}:
-            self.add(BREAK)
+            self.add(BREAK + BREAK)
 
     def text(self, text: str) -> None:
         if self._links:

@@ -93,7 +93,7 @@ class Section:
 
 
 _CONTENTS = re.compile(
-    r"(?:table of )?contents?(?: list)?|toc|index|outline|navigation|quick (?:links|navigation)|catalogue?|list of contents?|"
+    r"(?:table of )?contents?(?: list)?|toc|outline|navigation|quick (?:links|navigation)|catalogue?|list of contents?|"
     r"目录|目次|内容|大纲|导航|contents? \W? table.*|overview of (?:the )?contents?"
 )
 _META = re.compile(

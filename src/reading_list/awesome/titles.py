@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.awesome.links import kind_of_word, without_emoji
 from reading_list.awesome.people import is_name, names_of, organizations_of
-from reading_list.awesome.venues import Issue, date_of, issue_of, long_issue_of
+from reading_list.awesome.venues import Issue, date_of, issue_of, long_issue_of, stated_venue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,8 @@ MARK = "\x1f"
 _OPEN = {"[": "]", "(": ")", "（": "）", "【": "】", "{": "}"}
 _NUMBERING = re.compile(r"(?:\*\*)?(?:\[\s?[xX ]?\s?\](?!\()|[\[(（]?\d{1,4}[\])）]|\d{1,4}(?:\.\d{1,3})*[.、)）:](?=\s|\D)|#\d+)\s*")
 _SKIP = re.compile(r"[\s\-–—:：|,，·•*~>+=\x1f⭐🔥]+")
-_SENTENCE = re.compile(r"(?<=[\w)\]\"”’?!$%\u4e00-\u9fff])(?<!\bvs)(?<!\bal)(?<! [A-Z])(?<!^[A-Z])(?<!\.[A-Z])(?<!\bSt)(?<!\bDr)[.。]\s+|[?!]\s+(?=[A-Z*\[(])")
+_SENTENCE = re.compile(r"(?<=[\w)\]\"”’?!$%\u4e00-\u9fff])(?<!\bvs)(?<!\bal)(?<! [A-Z])(?<!^[A-Z])(?<!\.[A-Z])(?<!\bSt)(?<!\bDr)[.。]\s+")
+_EXCLAIMED = re.compile(r"(?<=[?!])\s+(?=[A-Z*])")
 _QUOTE = re.compile(r"[\"“”„«「]\s*([^\"“”„«»「」\n\x1f]{8,400}?)\s*[.,]?\s*[\"”“»」]")
 _DASH = re.compile(r"\s+[-–—|•·]\s+|\s*\|\s*|\s-{2,}\s|\s+//\s+")
 
@@ -75,7 +76,7 @@ def _read_tags(line: Line) -> tuple[int, list[Issue], list[str]]:
         end = _bracket_end(text, place)
         if end:
             inner = text[place + 1 : end - 1]
-            if inner.strip(" []" + MARK) == "":
+            if not any(char.isalnum() for char in inner) and not any(line.link[place:end]):
                 place = end
                 continue
             if any(line.link[place:end]):
@@ -126,7 +127,8 @@ def _bracket_issue(inner: str) -> tuple[Issue, list[str]] | None:
     first = issue_of(parts[0]) if len(parts) > 1 else None
     if first and (first.venue or first.year):
         return first, []
-    return None
+    stated = stated_venue(inner)
+    return (stated, []) if stated else None
 
 
 def _leading_issue(line: Line, place: int) -> tuple[int, Issue] | None:
@@ -144,7 +146,7 @@ def _leading_issue(line: Line, place: int) -> tuple[int, Issue] | None:
         if not issue or not words:
             continue
         dated = bool(issue.year and (issue.venue or issue.month))
-        separated = ahead[:end].rstrip(" ").endswith((":", "：", "|"))
+        separated = re.search(r"(?:\s[-–—]|[:：|])$", ahead[:end].rstrip(" ")) is not None
         if dated or (separated and (issue.venue or issue.year) and issue.type != "journal"):
             return place + end, issue
     return None
@@ -219,7 +221,7 @@ def _may_be_title(line: Line, span: _Span) -> bool:
         if whole.startswith(("(", "[")) and whole.endswith((")", "]")) and span.start > 0:
             return False
     names = names_of(text) if span.how != "quote" else None
-    if names and len(names) == 1 and span.how == "link" and not before.strip(" -*\x1f"):
+    if names and len(names) == 1 and span.how in {"link", "bold"} and not before.strip(" -*\x1f"):
         return True  # `[Model Compression](…)`: what begins a line is no person
     if names and (len(names) > 1 or (span.how == "bold" or span.link) and is_name(text)):
         return not (len(names) > 1 or not line.links.get(span.link) or not line.links[span.link].is_paper)
@@ -230,8 +232,12 @@ def _choose(line: Line, start: int, spans: Sequence[_Span], strong: Sequence[_Sp
     text = line.text
     for span in strong[:3]:
         before = text[start : span.start].replace(MARK, " ").strip(" \n[(“\"")
-        if not before or span.how == "quote":
+        if not before:
             return span
+        if span.how == "quote" and (before[-1] in ".,:;：，" or names_of(before) or _count(before) <= 2):
+            return span
+        if span.how == "quote":
+            break
         if before.endswith((":", "：", ".", "。", "，", ",", "-", "–", "|")) and (names_of(before) or _count(before) <= 4):
             return span
         if before.endswith((":", "：", "。")) or _count(before) <= 3 or names_of(before) or _is_cjk(before):
@@ -326,7 +332,7 @@ def _plain(line: Line, start: int, issues: list[Issue], names: list[str]) -> Fou
     text = line.text
     stop = start
     base = (line.italic[start], line.code[start]) if start < len(text) else (False, False)
-    while stop < len(text) and text[stop] not in MARK + "\n" and not (line.link[stop] and stop > start and not _goes_on(line, stop)):
+    while stop < len(text) and text[stop] != MARK and not _ends_here(line, start, stop) and not (line.link[stop] and stop > start and not _goes_on(line, stop)):
         if (line.italic[stop], line.code[stop]) != base and _is_apart(line, stop):
             break
         stop += 1
@@ -339,6 +345,24 @@ def _plain(line: Line, start: int, issues: list[Issue], names: list[str]) -> Fou
             found = _sentences(inner[1], rest[inner.end() :], issues, names)
             return found._replace(authors=names_of(head))
     return _sentences(head, after, issues, names)
+
+
+def _ends_here(line: Line, start: int, place: int) -> bool:
+    """Whether a title ends at the end of a line; many are wrapped by their editors."""
+    text = line.text
+    if text[place] != "\n":
+        return False
+    if text[place + 1 : place + 2] == "\n" or text[place - 1 : place] == "\n" or place + 1 >= len(text):
+        return True
+    head = text[start:place].rstrip()
+    end = min((i for i in (text.find(MARK, place + 1), text.find("\n", place + 1)) if i >= 0), default=len(text))
+    following = text[place + 1 : end].strip(" \n[(")
+    if not following or head.endswith((".", "?", "!", ")", "]", "。")):
+        return True
+    if line.bold[place + 1] or line.italic[place + 1] or line.link[place + 1]:
+        return True
+    names = names_of(following)
+    return bool((names and len(names) > 1) or issue_of(following) or kind_of_word(following) is not None or ":" in following[:14] or "：" in following[:14])
 
 
 def _goes_on(line: Line, place: int) -> bool:
@@ -359,7 +383,14 @@ def _is_apart(line: Line, place: int) -> bool:
 
 
 def _sentences(head: str, after: str, issues: list[Issue], names: list[str]) -> Found:
+    head = " ".join(head.split())
     head, tail = _without_brackets(head)
+    for found in _EXCLAIMED.finditer(head):
+        right = head[found.end() :]
+        clause = right.split(". ")[0].strip(" .*")
+        if names_of(clause) or issue_of(clause) or long_issue_of(clause):
+            head, tail = head[: found.start()], f"{right}{MARK}{tail}"
+            break
     after = f"{tail}{MARK}{after}" if tail else after
     parts = _SENTENCE.split(head)
     cuts = _cuts(head, parts)
@@ -412,7 +443,8 @@ def _without_brackets(head: str) -> tuple[str, str]:
         if not head[: found.start()].strip():
             continue
         rest = head[found.end() :].strip(" .,;:")
-        if _bracket_issue(inner) or organizations_of(inner) or (not rest and (_count(inner) >= 3 or names_of(inner))):
+        ends = not rest and (long_issue_of(inner) or re.search(r"(?:19|20)\d\d", inner))
+        if ends or _bracket_issue(inner) or organizations_of(inner) or (not rest and (_count(inner) >= 3 or names_of(inner))):
             return head[: found.start()], head[found.start() :]
     return head, ""
 

@@ -84,7 +84,7 @@ _TRACKS = {
 }  # fmt: skip
 _FILL = re.compile(
     r"\b(?:accepted|accept|to appear|published|appear(?:ed)?|presented|by|at|in|the|proc(?:\.|eedings)?(?: of)?|preprint"
-    r"|conference|paper|main|findings?(?: of)?|of|track|best|datasets? and benchmarks?|d&b|long|full|regular|top ?\d+%?)\b",
+    r"|conference|paper|main|findings?(?: of)?|of|track|best|datasets? and benchmarks?|d&b|long|full|regular|survey|review|top ?\d+%?)\b",
     re.IGNORECASE,
 )
 _AWARD = re.compile(
@@ -289,6 +289,21 @@ def _named(word: str) -> tuple[str, str, int, str] | None:
     if number and re.fullmatch(r"[A-Z][A-Za-z&/+-]{1,12}", name) and sum(c.isupper() for c in name) >= 2:
         return name, "conference", number, track
     return None
+
+
+def stated_venue(text: str) -> Issue | None:
+    """What brackets with a year in them say: `Big Data Research 2021`, `VLDB 2021 from Tim Kraska`."""
+    text = " ".join(text.split()).strip(" ,.;")
+    for words in (4, 3, 2):
+        start = " ".join(text.split()[:words])
+        if start != text and (issue := issue_of(start)) and issue.venue and issue.year:
+            return issue
+    found = re.fullmatch(r"([A-Z][A-Za-z@&/.:\x27 -]{1,60}?)[\s,]+(?:[\x27’]?((?:19|20)\d{2})|[\x27’](\d{2}))", text)
+    if not found or len(found[1].split()) > 6:
+        return None
+    year = int(found[2]) if found[2] else _century(int(found[3]))
+    known = _lookup(found[1])
+    return Issue(known.name if known else found[1], known.type if known else "other", year)
 
 
 @lru_cache(maxsize=20_000)

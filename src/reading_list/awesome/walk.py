@@ -10,7 +10,7 @@ from reading_list.awesome.entry import Link as EntryLink
 from reading_list.awesome.judging import Candidate, judge
 from reading_list.awesome.links import is_anchor
 from reading_list.awesome.runs import plain
-from reading_list.awesome.sections import Link, Section, Text, bare_title, heading_title
+from reading_list.awesome.sections import Link, Section, Text, bare_title, heading_kind, heading_title
 from reading_list.awesome.tables import is_grid, read_table
 
 if TYPE_CHECKING:
@@ -39,7 +39,10 @@ class Walker:
         place = 0
         while place < len(blocks):
             block = blocks[place]
-            if block is title:
+            if block is not title and block.kind == "heading" and self._is_subtitle(blocks, title, block):
+                self.ledger.put(_lines(block), "topic", "the title of the list")
+                place += 1
+            elif block is title:
                 self.root.title = heading_title(block.runs)
                 self.root.line = block.start
                 self.ledger.put(_lines(block), "topic", "the title of the list")
@@ -67,6 +70,13 @@ class Walker:
         else:
             self._leave(block)
         return 1
+
+    def _is_subtitle(self, blocks: Sequence[Block], title: Block | None, block: Block) -> bool:
+        """A second heading of the title's level, alone of its kind and before all entries."""
+        if title is None or block.level > title.level or self.root.children or self.candidates:
+            return False
+        same = [it for it in blocks if it.kind == "heading" and it.level <= title.level]
+        return len(same) == 2
 
     def _leave(self, block: Block) -> None:
         why = {"code": "a block of code", "rule": "a rule", "markup": "HTML without text"}
@@ -224,7 +234,9 @@ class Walker:
         solid = [run for run in block.runs if run.text.strip()]
         if not solid or not all(run.bold for run in solid) or any(run.url and not is_anchor(run.url) for run in solid):
             return False
-        if follower is None or follower.kind not in {"item", "table"}:
+        if follower is None or follower.kind not in {"item", "table", "paragraph"}:
+            return False
+        if follower.kind == "paragraph" and heading_kind(plain(block.runs)) not in {"papers", "resources", "data"}:
             return False
         return count_words(plain(block.runs)) <= 8 and not entry.has_paper
 
