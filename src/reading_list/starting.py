@@ -78,8 +78,9 @@ def write(started: Started, folder: Path) -> Project:
 
 
 def _taxonomy_text(data: dict[str, object]) -> str:
-    emitted = writer.emit(data, TAXONOMY)
-    return f"{_MODELINE}\n{emitted.partition(chr(10))[2]}"
+    parts = [writer.emit({name: value}, TAXONOMY) for name, value in data.items()]
+    bodies = [part.partition("\n")[2] for part in parts]
+    return f"{_MODELINE}\n" + "\n".join(bodies)
 
 
 def _readme(title: str) -> str:

@@ -137,6 +137,8 @@ def _settle(candidate: Candidate, yes: int, no: int, size: int, sure: int, is_li
             _is_title_like(entry) or ((is_papers or paper_like) and entry.words >= 4)
         ):
             candidate.verdict, candidate.why = "yes", "the list has titles without links"
+        elif section.issue.year and section.issue.venue and _is_title_like(entry):
+            candidate.verdict, candidate.why = "yes", "the section is one of a year's papers"
         elif paper_like and _is_title_like(entry) and entry.words >= 4:
             candidate.verdict, candidate.why = "yes", "the entries around it are papers"
         return

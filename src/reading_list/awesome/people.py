@@ -12,7 +12,9 @@ _PARTICLES = frozenset(
 )
 # Words that begin with a capital in titles, and that no person is called.
 _NO_NAME = frozenset(
-    """the of for with and in on via from to using by an a is are as at towards toward through based
+    """that this these those what why how when where who which can do does be your our my its no not more than
+    or but all you need one two three first seen revisited without into under over between across when
+    the of for with and in on via from to using by an a is are as at towards toward through based
     learning learn network networks neural deep model models data image images language vision visual
     training knowledge distillation compression pruning quantization efficient robust adaptive adversarial
     generative transformer transformers attention convolutional recurrent graph graphs reinforcement
@@ -35,6 +37,7 @@ _NO_NAME = frozenset(
     programming compiler parallel distributed cluster cloud storage database databases query
     wikipedia google facebook microsoft nvidia intel openai deepmind meta apple amazon huawei
     tencent alibaba baidu samsung ibm twitter github adobe bytedance qualcomm mit stanford berkeley
+    tree trees index indexes tuning radix navigation interaction exploration aware
     cambridge oxford princeton cmu tsinghua""".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’`´.-]+[^\W\d_]+)*[.'’]?")
@@ -69,7 +72,7 @@ def is_name(text: str) -> bool:
     capitals = 0
     for place, word in enumerate(words):
         bare = word.strip(".'’`")
-        if not _WORD.fullmatch(word) or bare.casefold() in _NO_NAME:
+        if not _WORD.fullmatch(word) or any(part in _NO_NAME for part in bare.casefold().split("-")):
             return False
         if bare[:1].isupper():
             capitals += 1
@@ -115,7 +118,7 @@ def _names_of(text: str) -> list[str] | None:
     elif " and " in text and re.search(r"[^,]+, [^,]+ and ", text) and _is_bibtex(text):
         parts = [part.strip() for part in text.split(" and ")]
     else:
-        parts = re.split(r"\s*[,，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&|with|·|•)\s+|\s*[·•]\s*", text)
+        parts = re.split(r"\s*[,，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&|·|•)\s+|\s*[·•]\s*", text)
     names = [cleaned(_unaffiliated(part)) for part in parts if part and part.strip(" .")]
     names = _joined(names)
     if not names:

@@ -167,7 +167,7 @@ def _take_commas(entry: Entry, text: str) -> bool:
         return _take_stuck(entry, text)
     last = len(pieces)
     found = []
-    while last and (issue := issue_of(pieces[last - 1]) or (long_issue_of(pieces[last - 1]) if last > 1 else None)):
+    while last and (issue := issue_of(pieces[last - 1]) or ((long_issue_of(pieces[last - 1]) or stated_venue(pieces[last - 1])) if last > 1 else None)):
         found.append(issue)
         last -= 1
     people = ", ".join(pieces[:last])

@@ -221,6 +221,8 @@ def _may_be_title(line: Line, span: _Span) -> bool:
         if whole.startswith(("(", "[")) and whole.endswith((")", "]")) and span.start > 0:
             return False
     names = names_of(text) if span.how != "quote" else None
+    if span.how == "link" and not before.strip(" -*\x1f"):
+        return True  # what begins a line and leads somewhere is no list of people
     if names and len(names) == 1 and span.how in {"link", "bold"} and not before.strip(" -*\x1f"):
         return True  # `[Model Compression](…)`: what begins a line is no person
     if names and (len(names) > 1 or (span.how == "bold" or span.link) and is_name(text)):
@@ -455,13 +457,16 @@ def _comma(title: str, after: str, issues: list[Issue], names: list[str]) -> Fou
     authors: list[str] | None = None
     if len(pieces) > 1:
         first = 0
-        while first < len(pieces) and (is_name(pieces[first]) or names_of(pieces[first]) or (first and _is_given(pieces[first]))):
+        while first < len(pieces) and (is_name(pieces[first]) or names_of(pieces[first]) or (first and " " not in pieces[first - 1] and _is_given(pieces[first]))):
             first += 1
         if 0 < first < len(pieces):
             people = names_of(", ".join(pieces[:first]))
             dated = len(pieces) > first + 1 and issue_of(pieces[-1]) is not None
             if people and (len(people) > 1 or "others" in people or (dated and first == 1)):
                 authors, pieces = people, pieces[first:]
+                if MARK in after and len(authors) > 2 and all(issue_of(piece) for piece in pieces):
+                    # Two words in capitals may be a name and a title; a paper with a link has one.
+                    pieces = [authors.pop(), *pieces]
                 if all(issue_of(piece) for piece in pieces):
                     return Found("", "", 0, "", f"{', '.join(pieces)}{MARK}{after}", tuple(issues), tuple(names), authors)
         last = len(pieces)
