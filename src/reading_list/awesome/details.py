@@ -189,7 +189,7 @@ def _take_bare(entry: Entry, runs: Sequence[Run], text: str) -> bool:
         return True
     solid = [run for run in runs if run.text.strip()]
     places = organizations_of(text)
-    if places and count_words(text) <= 10:
+    if places and count_words(text) <= 10 and not re.search(r"[(.?!:]\s|[(]", text):
         entry.organizations += [o for o in places if o not in entry.organizations]
         return True
     if solid and all(run.italic for run in solid) and (long := long_issue_of(text)):

@@ -138,8 +138,6 @@ def read_entry(runs: Sequence[Run]) -> Entry:
     for number, link in line.links.items():
         if number != found.link:
             entry.add_link(link)
-    if entry.links and entry.links[0].kind == "" and found.link:
-        entry.links[0].kind = "paper"
     return entry
 
 

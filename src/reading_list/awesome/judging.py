@@ -125,6 +125,9 @@ def _settle(candidate: Candidate, yes: int, no: int, size: int, sure: int, is_li
     is_papers = section.kind == "papers" or bool(section.issue)
     candidate.verdict, candidate.why = "no", "nothing says that it is a paper"
     main = entry.links[0].kind if entry.links else ""
+    if entry.organizations and entry.how == "text" and entry.words >= 3 and _is_title_like(entry):
+        candidate.verdict, candidate.why = "yes", "it states where its people work"
+        return
     if not entry.links or (is_linkless and entry.how != "link"):
         marked = entry.is_titled and entry.how != "bold"
         if candidate.shape == "row" and (paper_like or is_papers) and entry.words >= 2:
@@ -152,7 +155,7 @@ def _settle(candidate: Candidate, yes: int, no: int, size: int, sure: int, is_li
         else:
             candidate.why = "a link that leads to no paper"
         return
-    if entry.words >= 4 and (paper_like or is_papers or (entry.words >= 5 and sure >= 5 and no <= yes and main == "paper")):
+    if entry.words >= 4 and (paper_like or is_papers or (entry.words >= 5 and sure >= 5 and no <= yes and main in {"paper", ""})):
         candidate.verdict, candidate.why = "yes", "the entries around it are papers"
     elif candidate.shape == "row" and paper_like and entry.words >= 2:
         candidate.verdict, candidate.why = "yes", "the rows around it are papers"

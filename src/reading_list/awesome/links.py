@@ -79,7 +79,7 @@ _VIDEO_HOSTS = re.compile(
 _TALK_HOSTS = re.compile(
     r"^(?:[\w-]+\.)*(?:zhihu\.com|medium\.com|mp\.weixin\.qq\.com|towardsdatascience\.com|csdn\.net|"
     r"reddit\.com|twitter\.com|x\.com|jianshu\.com|jiqizhixin\.com|substack\.com|news\.ycombinator\.com|"
-    r"quora\.com|stackoverflow\.com|wordpress\.com|blogspot\.com|blogspot\.[\w.]+|distill\.pub|wikipedia\.org|"
+    r"quora\.com|stackoverflow\.com|stackexchange\.com|wordpress\.com|blogspot\.com|blogspot\.[\w.]+|distill\.pub|wikipedia\.org|"
     r"linkedin\.com|facebook\.com|paperweekly\.site|cnblogs\.com|juejin\.cn|hackernoon\.com|"
     r"lilianweng\.github\.io|colah\.github\.io|jalammar\.github\.io)(?:/|$)"
 )

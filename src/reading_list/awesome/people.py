@@ -12,9 +12,9 @@ _PARTICLES = frozenset(
 )
 # Words that begin with a capital in titles, and that no person is called.
 _NO_NAME = frozenset(
-    """that this these those what why how when where who which can do does be your our my its no not more than
-    or but all you need one two three first seen revisited without into under over between across when
-    the of for with and in on via from to using by an a is are as at towards toward through based
+    """that this these those what why how when where who which does be your our my its no not more than
+    or but need two three first seen revisited without into under over between across when
+    the of for with and in on via from using by a is are as at towards toward through based
     learning learn network networks neural deep model models data image images language vision visual
     training knowledge distillation compression pruning quantization efficient robust adaptive adversarial
     generative transformer transformers attention convolutional recurrent graph graphs reinforcement
@@ -23,17 +23,17 @@ _NO_NAME = frozenset(
     machine artificial intelligence domain transfer meta multi self semi unsupervised supervised
     video audio speech text object objects scene human pose face depth motion tracking point cloud
     optimization gradient stochastic bayesian gaussian probabilistic structured sparse dynamic fast
-    large small scale level end paper papers code project benchmark dataset datasets evaluation
-    towards rethinking understanding exploring improving revisiting beyond high low resolution
+    large scale level end paper papers code project benchmark dataset datasets evaluation
+    towards rethinking understanding exploring improving revisiting beyond high resolution
     university institute laboratory labs lab research inc corporation college school department
-    workshop conference journal proceedings oral spotlight poster tutorial award best new
+    workshop conference journal proceedings oral spotlight poster tutorial award new
     planning control policy agents agent memory reasoning prompting retrieval augmented tuning
     foundation diffusion splatting radiance fields rendering reconstruction search architecture
     architectures hardware software accelerator accelerators quantized binary ternary weight weights
     real time online offline federated continual lifelong few zero shot theory introduction guide
     application applications challenge challenges open source web mobile edge device devices
     embedding embeddings feature features space spatial temporal sequence sequential decision
-    energy power performance security privacy safety attack attacks defense test testing program
+    energy performance security privacy safety attack attacks defense test testing program
     programming compiler parallel distributed cluster cloud storage database databases query
     wikipedia google facebook microsoft nvidia intel openai deepmind meta apple amazon huawei
     tencent alibaba baidu samsung ibm twitter github adobe bytedance qualcomm mit stanford berkeley

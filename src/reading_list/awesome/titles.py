@@ -236,7 +236,7 @@ def _choose(line: Line, start: int, spans: Sequence[_Span], strong: Sequence[_Sp
         before = text[start : span.start].replace(MARK, " ").strip(" \n[(“\"")
         if not before:
             return span
-        if span.how == "quote" and (before[-1] in ".,:;：，" or names_of(before) or _count(before) <= 2):
+        if span.how == "quote" and (before[-1] in ".,:;：，" or names_of(before) or _count(before) <= 1):
             return span
         if span.how == "quote":
             break
