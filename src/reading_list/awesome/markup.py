@@ -127,6 +127,7 @@ class _Reader(HTMLParser):
         self._links: list[tuple[str, int]] = []
         self._cells: list[list[Run]] | None = None
         self._row_line = 0
+        self._in_cell = False
 
     def _line(self) -> int:
         return self.getpos()[0] - 1 + self._first
@@ -151,6 +152,7 @@ class _Reader(HTMLParser):
         elif tag in {"td", "th"} and self._cells is not None:
             self._end_cell()
             self._runs = []
+            self._in_cell = True
         elif self._cells is not None:
             if tag in _BLOCKS or tag == "li":
                 self._add(BREAK)
@@ -230,10 +232,10 @@ class _Reader(HTMLParser):
         self._kind, self._level = "paragraph", 0
 
     def _end_cell(self) -> None:
-        if self._cells is not None and (self._runs or not self._cells):
-            if self._runs:
-                self._cells.append(self._runs)
-            self._runs = []
+        if self._cells is not None and self._in_cell:
+            self._cells.append(self._runs)
+        self._in_cell = False
+        self._runs = []
 
     def end_row(self) -> None:
         """End the row that is being read."""

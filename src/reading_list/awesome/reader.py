@@ -42,7 +42,9 @@ class Reading(NamedTuple):
 
 def read(text: str, path: str) -> Reading:
     """Read a whole list. `path` is what diagnostics and drafts call the file."""
-    text = text.removeprefix("\ufeff").replace("\0", "\ufffd")
+    text = text.removeprefix("\ufeff")
+    # Controls are nobody's text, and some are marks of the reader.
+    text = _CONTROL.sub("\ufffd", text)
     lines = re.split(r"\r\n|\r|\n", text)
     ledger = Ledger(lines)
     problems = tuple(_problems(lines, path))
@@ -68,6 +70,7 @@ def read(text: str, path: str) -> Reading:
     return Reading(path, tuple(drafts), tuple(places), walker.root, ledger, tuple(walker.candidates))
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*\S")
 
 

@@ -125,7 +125,7 @@ _FILL = frozenset(
     blog-posts video-lectures hw sw 其他 相关 其它 llm ml ai dl""".split()
 )
 _PAPER_WORDS = re.compile(r"\b(?:papers?|surveys?|reviews?|publications?|preprints?|literature|arxiv|must-?read|articles? \(papers?\)|theses|milestone)\b|论文|综述|文献")
-_NUMBER = re.compile(r"^(?:chapter |part |section )?(?:\d+(?:\.\d+)*|[ivx]+|[a-z])[.、):]\s*|^\d+(?:\.\d+)+\s+", re.IGNORECASE)
+_NUMBER = re.compile(r"^\d+(?:\.\d+)+\.?\s+|^(?:chapter |part |section )?(?:\d+|[ivx]+|[a-z])[.、):]\s*", re.IGNORECASE)
 
 
 def heading_title(runs: Sequence[Run]) -> str:

@@ -57,10 +57,11 @@ def is_grid(rows: Sequence[Row]) -> bool:
     """Whether every cell of a table is a link of its own, and none a column of something."""
     if len(rows) < 1:
         return False
-    roles = [_role(_word(cell)) for cell in rows[0].cells]
+    words = [_word(cell) for cell in rows[0].cells]
+    roles = [role for word in words if (role := _role(word)) != "note" or word in ROLE_OF]
     if any(role in {"title", "venue", "date", "authors", "note"} or role.startswith("link") for role in roles):
         return False
-    cells = [cell for row in rows for cell in row.cells if plain(cell)]
+    cells = [cell for row in rows[0 if _holds_links(rows[0]) else 1 :] for cell in row.cells if plain(cell)]
     linked = [cell for cell in cells if any(run.url and not is_anchor(run.url) for run in cell) and count_words(plain(cell)) >= 3]
     return len(rows[0].cells) > 1 and len(linked) >= 2 and len(linked) * 3 >= len(cells) * 2
 

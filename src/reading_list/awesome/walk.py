@@ -121,7 +121,7 @@ class Walker:
         if any(not (below.issue.year and below.level == above.level) for below in above.children):
             return False
         used = any(candidate.section is above for candidate in self.candidates)
-        return not used and above.parent is not None and self._repeats(text)
+        return not used and above.parent is not None and (bool(above.children) or self._repeats(text))
 
     def _repeats(self, text: str) -> bool:
         return self._heading_counts.get(bare_title(text), 0) > 1
@@ -404,7 +404,7 @@ def _title_heading(blocks: Sequence[Block]) -> Block | None:
     same = [block for _, block in headings[1:] if block.level <= first.level]
     if first.level > 1 and same:
         return None
-    if not same:
+    if not same and first.level == 1:
         return first
     end = headings[1][0]
     below = blocks[place + 1 : end]
