@@ -59,7 +59,11 @@ def files_of(text: str, path: str, title: str) -> Started:
     assembly = Assembly(Known(), set(), lambda key: {}, taxonomy)
     for fields in first.new.values():
         assembly.add(Draft(fields, Place(path)))
-    files = {TAXONOMY: taxonomy_text, "README.md": _readme(outline.list.title), ".gitignore": "/.cache/\n/site/\n"}
+    files = {
+        TAXONOMY: taxonomy_text,
+        "README.md": _readme(outline.list.title),
+        ".gitignore": "/.cache/\n/site/\n",
+    }
     for key, place in assembly.paths().items():
         files[place] = writer.emit(assembly.new[key], place)
     findings = in_order([*complaints, *first.findings, *assembly.findings])

@@ -9,7 +9,13 @@ from reading_list.awesome.venues import Issue
 
 
 def test_second_link_of_a_kind_is_kept_in_the_note() -> None:
-    entry = Entry("T", links=[Link("code", "https://github.com/a/b", "code"), Link("code", "https://github.com/c/d", "tf")])
+    entry = Entry(
+        "T",
+        links=[
+            Link("code", "https://github.com/a/b", "code"),
+            Link("code", "https://github.com/c/d", "tf"),
+        ],
+    )
     fields = fields_of(entry, Section("", 0, 0))
     assert fields["links"] == {"code": "https://github.com/a/b"}
     assert fields["note"] == "[tf](https://github.com/c/d)"

@@ -46,7 +46,10 @@ def test_title_is_found_whatever_marks_it(line: str) -> None:
     ("line", "authors"),
     [
         (f"[A Title]({PAPER}), L.K. Moberg, P. Nyman, 1990", ["L.K. Moberg", "P. Nyman"]),
-        (f"[A Title]({PAPER}), Jane Doe1, John Roe and Ann Poe 2017", ["Jane Doe", "John Roe", "Ann Poe"]),
+        (
+            f"[A Title]({PAPER}), Jane Doe1, John Roe and Ann Poe 2017",
+            ["Jane Doe", "John Roe", "Ann Poe"],
+        ),
         (f"**A Title** (2015), G. Hinton et al. [[pdf]]({PAPER})", ["G. Hinton", "others"]),
         (f'Doe, Jane, et al. "A Longer Title." 2015. [[pdf]]({PAPER})', ["Doe, Jane", "others"]),
         (f"[A Title]({PAPER}) - a remark that names nobody", []),
@@ -67,11 +70,16 @@ def test_badges_tell_venue_and_code() -> None:
         "![](https://img.shields.io/badge/CVPR-2023-blue) ![](https://img.shields.io/github/stars/a/b.svg?style=social)"
     )
     assert (entry.issue.venue, entry.issue.year) == ("CVPR", 2023)
-    assert [(link.kind, link.url) for link in entry.links] == [("arxiv", PAPER), ("code", "https://github.com/a/b")]
+    assert [(link.kind, link.url) for link in entry.links] == [
+        ("arxiv", PAPER),
+        ("code", "https://github.com/a/b"),
+    ]
 
 
 def test_a_link_with_a_space_before_its_address_is_a_link() -> None:
-    assert [link.identifier for link in entry_of(f"A Longer Title [[Paper]] ({PAPER})").links] == ["1901.00001"]
+    assert [link.identifier for link in entry_of(f"A Longer Title [[Paper]] ({PAPER})").links] == [
+        "1901.00001"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,14 @@ TEXT = "# X\n\n## Wings\n\n- [A Wing of Paper](https://arxiv.org/abs/1901.00001)
 
 def test_entry_is_explained_with_its_parts() -> None:
     told = explain_line(TEXT, "x.md", 5)
-    for part in ("part of a record", "Wings", "the text of a link", "Jane Doe, John Roe", "year 2019", "1901.00001"):
+    for part in (
+        "part of a record",
+        "Wings",
+        "the text of a link",
+        "Jane Doe, John Roe",
+        "year 2019",
+        "1901.00001",
+    ):
         assert part in told
 
 

@@ -27,7 +27,16 @@ def test_address_tells_its_kind(url: str, kind: str, identifier: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "kind"),
-    [("[PDF]", "pdf"), ("📄 Paper (Low Resolution)", "paper"), ("代码（即将开源）", "code"), ("Project Page", "project"), ("code1", "code"), ("bib", ""), ("Learning to Transfer", None), ("x" * 1000, None)],
+    [
+        ("[PDF]", "pdf"),
+        ("📄 Paper (Low Resolution)", "paper"),
+        ("代码（即将开源）", "code"),
+        ("Project Page", "project"),
+        ("code1", "code"),
+        ("bib", ""),
+        ("Learning to Transfer", None),
+        ("x" * 1000, None),
+    ],
 )
 def test_word_tells_its_kind_or_nothing(word: str, kind: str | None) -> None:
     assert kind_of_word(word) == kind

@@ -7,12 +7,16 @@ from reading_list.awesome.runs import plain
 
 
 def test_folded_part_has_a_title_and_an_end() -> None:
-    kinds = [part.kind for part in parts_of("<details>\n<summary><b>2024</b></summary>\n</details>\n", 1)]
+    kinds = [
+        part.kind for part in parts_of("<details>\n<summary><b>2024</b></summary>\n</details>\n", 1)
+    ]
     assert kinds[:2] == ["summary", "close"]
 
 
 def test_text_has_its_line() -> None:
-    part = next(p for p in parts_of("<div>\n\n<p>one</p>\n<p>two</p></div>", 10) if plain(p.runs) == "two")
+    part = next(
+        p for p in parts_of("<div>\n\n<p>one</p>\n<p>two</p></div>", 10) if plain(p.runs) == "two"
+    )
     assert part.start == 13
 
 

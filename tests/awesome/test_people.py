@@ -12,8 +12,14 @@ from reading_list.awesome.people import cleaned, is_name, names_of, organization
     [
         ("Ping Luo,  Zhenyao Zhu and Ziwei Liu", ["Ping Luo", "Zhenyao Zhu", "Ziwei Liu"]),
         ("Hanxi Li, Yi Li and Fatih Porikli", ["Hanxi Li", "Yi Li", "Fatih Porikli"]),
-        ("Battaglia, Peter W and Hamrick, Jessica B and others", ["Battaglia, Peter W", "Hamrick, Jessica B", "others"]),
-        ("Hinton, Geoffrey E., Simon Osindero, and Yee-Whye Teh.", ["Hinton, Geoffrey E.", "Simon Osindero", "Yee-Whye Teh"]),
+        (
+            "Battaglia, Peter W and Hamrick, Jessica B and others",
+            ["Battaglia, Peter W", "Hamrick, Jessica B", "others"],
+        ),
+        (
+            "Hinton, Geoffrey E., Simon Osindero, and Yee-Whye Teh.",
+            ["Hinton, Geoffrey E.", "Simon Osindero", "Yee-Whye Teh"],
+        ),
         ("Jane Doe, John Roe and 5 more", ["Jane Doe", "John Roe", "others"]),
         ("Machine Learning, Deep Learning", None),
         ("Grinding Lenses with Second-Hand Sand", None),

@@ -63,7 +63,10 @@ def test_hostile_line_is_an_error_with_its_place(name: str) -> None:
 
 def test_time_grows_with_the_number_of_entries_alone() -> None:
     def seconds(count: int) -> float:
-        lines = [f"- [A Paper on the Number {n}](https://arxiv.org/abs/1901.{n:05d})" for n in range(1, count)]
+        lines = [
+            f"- [A Paper on the Number {n}](https://arxiv.org/abs/1901.{n:05d})"
+            for n in range(1, count)
+        ]
         begun = time.process_time()
         assert len(read("# Papers\n\n" + "\n".join(lines), "x.md").drafts) == count - 1
         return time.process_time() - begun

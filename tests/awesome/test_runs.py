@@ -6,7 +6,11 @@ from reading_list.awesome.runs import attributes, markdown_runs, plain, text_run
 
 
 def test_bare_and_broken_links_are_links() -> None:
-    found = [(run.text, run.url) for run in text_runs("论文：https://a.org/x。 [Code] (https://b.org/y)") if run.url]
+    found = [
+        (run.text, run.url)
+        for run in text_runs("论文：https://a.org/x。 [Code] (https://b.org/y)")
+        if run.url
+    ]
     assert found == [("https://a.org/x", "https://a.org/x"), ("Code", "https://b.org/y")]
 
 

@@ -18,7 +18,15 @@ def test_heading_tells_what_is_below(title: str, kind: str) -> None:
     assert heading_kind(title) == kind
 
 
-@pytest.mark.parametrize(("title", "venue", "year"), [("2023", "", 2023), ("### CVPR 2018 (12)".strip("# "), "CVPR", 2018), ("2020年", "", 2020), ("NIPS", "NeurIPS", 0)])
+@pytest.mark.parametrize(
+    ("title", "venue", "year"),
+    [
+        ("2023", "", 2023),
+        ("### CVPR 2018 (12)".strip("# "), "CVPR", 2018),
+        ("2020年", "", 2020),
+        ("NIPS", "NeurIPS", 0),
+    ],
+)
 def test_years_and_venues_are_no_topics(title: str, venue: str, year: int) -> None:
     issue = heading_issue(title)
     assert issue is not None

@@ -27,21 +27,33 @@ def test_short_text_tells_venue_and_year(text: str) -> None:
     assert (issue.venue, issue.year, issue.track) == ISSUES[text]
 
 
-@pytest.mark.parametrize("text", ["DETR", "GPT-4", "LLaMA-2", "New Model,Fast", "A Title of 2018 Words and More", ""])
+@pytest.mark.parametrize(
+    "text", ["DETR", "GPT-4", "LLaMA-2", "New Model,Fast", "A Title of 2018 Words and More", ""]
+)
 def test_other_text_is_no_venue(text: str) -> None:
     assert issue_of(text) is None
 
 
 def test_dates_of_many_forms() -> None:
     found = [date_of(text) for text in ("2023/04", "20181106", "27 March, 2026", "2018", "03-01")]
-    assert [(it.year, it.month) if it else None for it in found] == [(2023, 4), (2018, 11), (2026, 3), (2018, 0), None]
+    assert [(it.year, it.month) if it else None for it in found] == [
+        (2023, 4),
+        (2018, 11),
+        (2026, 3),
+        (2018, 0),
+        None,
+    ]
     assert (month_of("Sept"), month_of("seldom")) == (9, 0)
 
 
 def test_venues_written_out() -> None:
     issue = long_issue_of("Journal of Machine Learning Research 15.1 (2014): 1929-1958")
     assert issue is not None
-    assert (issue.venue, issue.year, issue.type) == ("Journal of Machine Learning Research", 2014, "journal")
+    assert (issue.venue, issue.year, issue.type) == (
+        "Journal of Machine Learning Research",
+        2014,
+        "journal",
+    )
     stated = stated_venue("Big Data Research 2021")
     assert stated is not None
     assert (stated.venue, stated.year) == ("Big Data Research", 2021)

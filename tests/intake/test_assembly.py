@@ -19,9 +19,7 @@ TAXONOMY = taxonomy_of(
         }
     )
 )
-THERE = {
-    "han2016deep": {"title": "Deep Compression", "authors": ["Song Han"], "topics": ["topic"]}
-}
+THERE = {"han2016deep": {"title": "Deep Compression", "authors": ["Song Han"], "topics": ["topic"]}}
 
 
 def draft(key: str | None = None, **fields: object) -> Draft:

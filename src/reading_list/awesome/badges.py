@@ -6,7 +6,9 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote, unquote_plus
 
-_STATIC = re.compile(r"(?:img\.shields\.io|badgen\.net|shields\.io)/(?:badge|static/v1)/?([^?#]*)\??([^#]*)", re.I)
+_STATIC = re.compile(
+    r"(?:img\.shields\.io|badgen\.net|shields\.io)/(?:badge|static/v1)/?([^?#]*)\??([^#]*)", re.I
+)
 _GITHUB = re.compile(
     r"(?:img\.shields\.io|badgen\.net)/github/"
     r"(?:stars|forks|last-commit|license|issues|watchers|repo-size|languages|contributors)/"

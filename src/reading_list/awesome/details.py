@@ -35,7 +35,10 @@ _ROLES = {
 }
 ROLE_OF = {word.replace("_", " "): role for role, words in _ROLES.items() for word in words.split()}
 _LABEL = re.compile(r"^[\s*_\-•·>|]*([^:：\n\x1f]{1,40}?)[\s*_]*[:：](?!//)\s*(.*)$", re.DOTALL)
-_NOTHING = re.compile(r"(?:n/?a|none|null|unknown|tbd|tba|-+|—+|x|✗|×|暂无|无|还未公布|coming soon|to be released|not (?:yet )?available|soon|no code|待开源|即将开源|\?+|/|\.+|\\?-)\.?", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?:n/?a|none|null|unknown|tbd|tba|-+|—+|x|✗|×|暂无|无|还未公布|coming soon|to be released|not (?:yet )?available|soon|no code|待开源|即将开源|\?+|/|\.+|\\?-)\.?",
+    re.IGNORECASE,
+)
 
 
 def is_nothing(text: str) -> bool:
@@ -90,7 +93,9 @@ def set_role(entry: Entry, role: str, value: str, label: str = "") -> None:
         elif names != entry.authors:
             entry.notes.append(value)
     elif role == "organizations":
-        places = organizations_of(value) or [p.strip() for p in re.split(r"\s*[,，;；、]\s*|\s+[&+]\s+", value) if p.strip()]
+        places = organizations_of(value) or [
+            p.strip() for p in re.split(r"\s*[,，;；、]\s*|\s+[&+]\s+", value) if p.strip()
+        ]
         if all(len(place) <= 120 for place in places):
             entry.organizations += [place for place in places if place not in entry.organizations]
         else:
@@ -106,7 +111,12 @@ def set_role(entry: Entry, role: str, value: str, label: str = "") -> None:
             entry.notes.append(f"{label}: {value}" if label else value)
     elif role == "venue":
         issue = issue_of(value) or long_issue_of(value)
-        if issue is None and count_words(value) <= 8 and re.match(r"[A-Z0-9\u4e00-\u9fff]", value) and not re.search(r"https?:", value):
+        if (
+            issue is None
+            and count_words(value) <= 8
+            and re.match(r"[A-Z0-9\u4e00-\u9fff]", value)
+            and not re.search(r"https?:", value)
+        ):
             issue = _plain_venue(value)
         if issue:
             entry.take_issue(issue)
@@ -124,13 +134,21 @@ def _plain_venue(value: str) -> Issue | None:
     year = re.search(r"[\s,'’(]*((?:19|20)\d{2})\)?\s*$", value)
     name = value[: year.start()] if year else value
     name = name.strip(" .,;:()")
-    if not 2 <= len(name) <= 80 or not any(char.isalpha() for char in name) or re.search(r"under review|submitted|rejected", name, re.I):
+    if (
+        not 2 <= len(name) <= 80
+        or not any(char.isalpha() for char in name)
+        or re.search(r"under review|submitted|rejected", name, re.I)
+    ):
         return None
     return Issue(name, "other", int(year[1]) if year else 0)
 
 
 def _split_people(value: str) -> list[str] | None:
-    parts = [part.strip() for part in re.split(r"\s*[,，;；、]\s*|\s+(?:and|&)\s+", value) if part.strip(" .")]
+    parts = [
+        part.strip()
+        for part in re.split(r"\s*[,，;；、]\s*|\s+(?:and|&)\s+", value)
+        if part.strip(" .")
+    ]
     more = bool(parts) and bool(re.search(r"et\.? al\.?$|等$", parts[-1]))
     parts = [re.sub(r"\s*(?:et\.? al\.?|等)$", "", part).strip() for part in parts]
     parts = [part for part in parts if part]
@@ -165,7 +183,9 @@ def _merge_links(entry: Entry, read: Entry) -> bool:
     entry.has_label = entry.has_label or read.has_label
     if read.authors and not entry.authors:
         entry.authors = read.authors
-    entry.notes += [note for note in read.notes if kind_of_word(note) is None and not is_nothing(note)]
+    entry.notes += [
+        note for note in read.notes if kind_of_word(note) is None and not is_nothing(note)
+    ]
     entry.organizations += [o for o in read.organizations if o not in entry.organizations]
     return True
 

@@ -57,7 +57,10 @@ def whole_issue(issue: Issue, section: Section) -> Issue:
         year = issue.year or above.year
         is_same = not issue.venue or not above.venue or issue.venue == above.venue
         issue = Issue(
-            issue.venue or (above.venue if not issue.year or not above.year or issue.year == above.year else ""),
+            issue.venue
+            or (
+                above.venue if not issue.year or not above.year or issue.year == above.year else ""
+            ),
             issue.type or above.type,
             year,
             issue.month or (above.month if year == above.year else 0),
@@ -69,7 +72,11 @@ def whole_issue(issue: Issue, section: Section) -> Issue:
 
 def title_of(text: str) -> str:
     """A title as records write it: what is no markup must not look like some."""
-    return re.sub(r"([*`\\])", r"\\\1", text) if re.search(r"[*`\\]", text) and "$" not in text else text
+    return (
+        re.sub(r"([*`\\])", r"\\\1", text)
+        if re.search(r"[*`\\]", text) and "$" not in text
+        else text
+    )
 
 
 def escape_markdown(text: str) -> str:
@@ -99,7 +106,9 @@ def _put_links(entry: Entry, fields: dict[str, object]) -> list[str]:
         elif link.url not in links.values():
             word = link.word.strip(" []()") or kind or "link"
             word = kind or "link" if word.startswith("http") else word
-            spare.append(f"[{escape_markdown(word[:80])}]({link.url.replace('(', '%28').replace(')', '%29')})")
+            spare.append(
+                f"[{escape_markdown(word[:80])}]({link.url.replace('(', '%28').replace(')', '%29')})"
+            )
     if links:
         fields["links"] = {kind: links[kind] for kind in _KINDS if kind in links}
     return spare

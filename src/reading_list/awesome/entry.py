@@ -164,7 +164,11 @@ def link_of(url: str, word: str) -> Link:
         kind = "pdf" if target.kind == "pdf" else "paper" if said == "paper" else "pdf"
         if target.kind in {"code", "video", "discussion"} and not target.is_paper:
             kind = target.kind
-    elif said and not (said in {"discussion", "data"} and target.is_paper) and not (said == "project" and target.kind in {"code", "video", "data"}):
+    elif (
+        said
+        and not (said in {"discussion", "data"} and target.is_paper)
+        and not (said == "project" and target.kind in {"code", "video", "data"})
+    ):
         kind = said
         if said == "code" and target.kind in {"paper", "pdf", "video"} and target.is_paper:
             kind = target.kind
@@ -188,7 +192,12 @@ def _line_of(runs: Sequence[Run], entry: Entry) -> Line:
             if _is_mark(word, url, picture, before):
                 label = word if not word.startswith("http") else _label_before(before)
                 issue = issue_of(label) if label else None
-                if issue is None and label and (said := label.split(" ", 1))[1:] and kind_of_word(said[0]) is not None:
+                if (
+                    issue is None
+                    and label
+                    and (said := label.split(" ", 1))[1:]
+                    and kind_of_word(said[0]) is not None
+                ):
                     issue = issue_of(said[1])
                 if issue and issue.venue + str(issue.year) != "0":
                     entry.take_issue(issue)
@@ -275,11 +284,17 @@ def _word_of(group: Sequence[Run]) -> tuple[str, str, bool]:
     return word, url, picture and not any(run.text.strip() for run in group if not run.image)
 
 
-_BARE_HOST = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|edu|io|cn|ai|gov|de|uk|fr|ch|jp|kr|cc|info)/", re.I)
-_LABEL_BEFORE = re.compile(r"([^\s:：,;|()\[\]\x1f\n](?:[^:：,;|()\[\]\x1f\n]{0,28}[^\s:：,;|()\[\]\x1f\n])?)\s*[:：]\s*[<\[(]*$")
+_BARE_HOST = re.compile(
+    r"(?:[\w-]+\.)+(?:com|org|net|edu|io|cn|ai|gov|de|uk|fr|ch|jp|kr|cc|info)/", re.I
+)
+_LABEL_BEFORE = re.compile(
+    r"([^\s:：,;|()\[\]\x1f\n](?:[^:：,;|()\[\]\x1f\n]{0,28}[^\s:：,;|()\[\]\x1f\n])?)\s*[:：]\s*[<\[(]*$"
+)
 
 
-_FIRM = frozenset("paper pdf code arxiv website web video slides slide poster github project supp dataset demo blog page".split())
+_FIRM = frozenset(
+    "paper pdf code arxiv website web video slides slide poster github project supp dataset demo blog page".split()
+)
 
 
 def _label_before(before: str) -> str:
@@ -302,7 +317,9 @@ def _is_mark(word: str, url: str, picture: bool, before: str) -> bool:
         tail = bare[len(first) :]
         if not tail or issue_of(tail.strip(" -:")) or (tail[0] in "-:" and len(tail) < 16):
             return True
-    is_bracketed = before.rstrip(" ").endswith(("[", "(", "（", "【")) and before.strip("[( （【") != ""
+    is_bracketed = (
+        before.rstrip(" ").endswith(("[", "(", "（", "【")) and before.strip("[( （【") != ""
+    )
     if is_bracketed and count_words(bare) <= 3:
         return not url.startswith("#")
     return False

@@ -36,7 +36,11 @@ def _lines(reading: Reading, text: str, number: int) -> Iterator[str]:
         return
     entry = candidate.entry
     first, last = candidate.lines[0], candidate.lines[-1]
-    yield f"  entry: {candidate.shape}, lines {first} to {last}" if last > first else f"  entry: {candidate.shape}"
+    yield (
+        f"  entry: {candidate.shape}, lines {first} to {last}"
+        if last > first
+        else f"  entry: {candidate.shape}"
+    )
     yield f"  section: {' > '.join(candidate.section.path) or '(the file itself)'} [{candidate.section.kind}]"
     yield f"  title: {entry.title or '(none)'}"
     for why in entry.why:

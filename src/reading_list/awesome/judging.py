@@ -65,19 +65,44 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         return "no", "running text"
     if fold(entry.title).strip(" .") in _WORDS:
         return "no", "a word that is no title"
-    if candidate.shape == "paragraph" and not (entry.is_titled and entry.is_leading) and not (says and stated):
-        if not (says and entry.has_label and entry.how == "text" and 4 <= entry.words <= 30 and entry.is_leading and sum(len(n.split()) for n in entry.notes) <= 6):
+    if (
+        candidate.shape == "paragraph"
+        and not (entry.is_titled and entry.is_leading)
+        and not (says and stated)
+    ):
+        if not (
+            says
+            and entry.has_label
+            and entry.how == "text"
+            and 4 <= entry.words <= 30
+            and entry.is_leading
+            and sum(len(n.split()) for n in entry.notes) <= 6
+        ):
             return "no", "running text"
     if candidate.shape == "paragraph" and not says and not stated:
         return "no", "running text"
-    if main in {"video", "discussion", "slides"} and not (stated and entry.words >= 3) and not (says and entry.has_label):
+    if (
+        main in {"video", "discussion", "slides"}
+        and not (stated and entry.words >= 3)
+        and not (says and entry.has_label)
+    ):
         return "no", "a link that leads to no paper"
     if kind == "resources":
         if is_name(entry.title):
             return "no", "a person"
-        if (known and entry.words >= 4 and main != "code") or (says and entry.has_label and entry.words >= 4) or (stated == 2 and entry.words >= 3):
+        if (
+            (known and entry.words >= 4 and main != "code")
+            or (says and entry.has_label and entry.words >= 4)
+            or (stated == 2 and entry.words >= 3)
+            or (says and entry.authors and entry.issue.year and main != "code")
+        ):
             return "yes", "it states a paper's address"
-        if entry.words >= 4 and entry.issue.venue and entry.issue.year and main not in {"code", "project"}:
+        if (
+            entry.words >= 4
+            and entry.issue.venue
+            and entry.issue.year
+            and main not in {"code", "project"}
+        ):
             return "yes", "it states a venue and a year"
         return "no", "a link that leads to no paper"
     if kind == "data" and not says and not stated:
@@ -93,7 +118,9 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
     return "maybe", ""
 
 
-_WORDS = frozenset("paper papers code link links none todo tbd title venue year author authors survey surveys datasets others misc more n/a etc contents website homepage".split())
+_WORDS = frozenset(
+    "paper papers code link links none todo tbd title venue year author authors survey surveys datasets others misc more n/a etc contents website homepage".split()
+)
 
 
 def settle(candidates: Iterable[Candidate]) -> None:
@@ -116,10 +143,17 @@ def settle(candidates: Iterable[Candidate]) -> None:
 
 def _is_bare(candidate: Candidate) -> bool:
     entry = candidate.entry
-    return candidate.verdict == "maybe" and not entry.links and not entry.is_titled and entry.words >= 2
+    return (
+        candidate.verdict == "maybe"
+        and not entry.links
+        and not entry.is_titled
+        and entry.words >= 2
+    )
 
 
-def _settle(candidate: Candidate, yes: int, no: int, size: int, sure: int, is_linkless: bool) -> None:
+def _settle(
+    candidate: Candidate, yes: int, no: int, size: int, sure: int, is_linkless: bool
+) -> None:
     entry, section = candidate.entry, candidate.section
     paper_like = yes >= max(1, no) and (yes * 3 >= size - no or yes >= 5)
     is_papers = section.kind == "papers" or bool(section.issue)
@@ -136,8 +170,10 @@ def _settle(candidate: Candidate, yes: int, no: int, size: int, sure: int, is_li
             candidate.why = "too short for a title"
         elif marked and (paper_like or is_papers):
             candidate.verdict, candidate.why = "yes", "it is marked as those around it"
-        elif is_linkless and section.parent is not None and (
-            _is_title_like(entry) or ((is_papers or paper_like) and entry.words >= 4)
+        elif (
+            is_linkless
+            and section.parent is not None
+            and (_is_title_like(entry) or ((is_papers or paper_like) and entry.words >= 4))
         ):
             candidate.verdict, candidate.why = "yes", "the list has titles without links"
         elif section.issue.year and section.issue.venue and _is_title_like(entry):
@@ -146,16 +182,29 @@ def _settle(candidate: Candidate, yes: int, no: int, size: int, sure: int, is_li
             candidate.verdict, candidate.why = "yes", "the entries around it are papers"
         return
     if main == "code":
-        if entry.words >= 4 and (paper_like or (section.kind == "papers" and yes * 2 >= size)) and not entry.notes:
+        if (
+            entry.words >= 4
+            and (paper_like or (section.kind == "papers" and yes * 2 >= size))
+            and not entry.notes
+        ):
             candidate.verdict, candidate.why = "yes", "the entries around it are papers"
         elif candidate.shape == "row" and paper_like and entry.words >= 3:
             candidate.verdict, candidate.why = "yes", "the rows around it are papers"
-        elif entry.has_label and entry.how != "link" and entry.words >= 4 and (paper_like or is_papers):
+        elif (
+            entry.has_label
+            and entry.how != "link"
+            and entry.words >= 4
+            and (paper_like or is_papers)
+        ):
             candidate.verdict, candidate.why = "yes", "a title with its code"
         else:
             candidate.why = "a link that leads to no paper"
         return
-    if entry.words >= 4 and (paper_like or is_papers or (entry.words >= 5 and sure >= 5 and no <= yes and main in {"paper", ""})):
+    if entry.words >= 4 and (
+        paper_like
+        or is_papers
+        or (entry.words >= 5 and sure >= 5 and no <= yes and main in {"paper", ""})
+    ):
         candidate.verdict, candidate.why = "yes", "the entries around it are papers"
     elif candidate.shape == "row" and paper_like and entry.words >= 2:
         candidate.verdict, candidate.why = "yes", "the rows around it are papers"
@@ -168,6 +217,13 @@ def _settle(candidate: Candidate, yes: int, no: int, size: int, sure: int, is_li
 def _is_title_like(entry: Entry) -> bool:
     """Whether bare text may be a title: no sentence about something, no heading of a list."""
     title = entry.title
-    if re.search(r"\b(?:we|you|your|our|please|will be|can be found|should|I)\b", title) or title.endswith(":"):
+    if re.search(
+        r"\b(?:we|you|your|our|please|will be|can be found|should|I)\b", title
+    ) or title.endswith(":"):
         return False
-    return title[:1].isupper() or title[:1].isdigit() or not title[:1].isascii() or title[:1] in "\"“'$("
+    return (
+        title[:1].isupper()
+        or title[:1].isdigit()
+        or not title[:1].isascii()
+        or title[:1] in "\"“'$("
+    )

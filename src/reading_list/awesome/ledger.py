@@ -25,7 +25,9 @@ class Ledger:
         self._text = text
         self._lines: dict[int, Line] = {}
 
-    def put(self, lines: Iterable[int], fate: Fate, why: str, owner: int = 0, fallback: bool = False) -> None:
+    def put(
+        self, lines: Iterable[int], fate: Fate, why: str, owner: int = 0, fallback: bool = False
+    ) -> None:
         """Say what became of lines; empty ones need no word."""
         for number in lines:
             if 1 <= number <= len(self._text) and self._text[number - 1].strip():

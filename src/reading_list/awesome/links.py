@@ -35,9 +35,7 @@ _WORDS: dict[str, str] = {
     "": "bib bibtex cite citation supp supplementary supplement appendix supplementary_material"
     " license details more toc top back back_to_top 回到顶部 bibtex_entry ref",
 }
-_KIND = {
-    word.replace("_", " "): kind for kind, words in _WORDS.items() for word in words.split()
-}
+_KIND = {word.replace("_", " "): kind for kind, words in _WORDS.items() for word in words.split()}
 _STRIP = " \t\n[](){}<>（）【】:：|,，.。;；!·•-–—_*`'\"#⇨→>↗🔗"
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u2190-\u21ff\u231a-\u23ff\u3030]+"
@@ -46,7 +44,9 @@ _EMOJI = re.compile(
 _TRAILING_NUMBER = re.compile(r"[\s#-]*\d{1,2}$")
 _BRACKETED = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*")
 
-_WIDE = re.compile(r"(论文|代码|源码|主页|项目|数据集|数据|视频|解读|博客|幻灯片)(?:[^\w]|\w{0,6}$)")
+_WIDE = re.compile(
+    r"(论文|代码|源码|主页|项目|数据集|数据|视频|解读|博客|幻灯片)(?:[^\w]|\w{0,6}$)"
+)
 
 _ARXIV = re.compile(
     r"(?:arxiv\.org|alphaxiv\.org|ar5iv\.(?:labs\.)?(?:arxiv\.)?org|browse\.arxiv\.org)/"
@@ -178,7 +178,9 @@ def kind_of_word(text: str) -> str | None:
         return None
     kinds = [_KIND[part] for part in parts if part in _KIND]
     # `paper (low resolution)`, `official code`, `code coming soon`, `pytorch (author)`, `pdf v2`
-    if kinds and (len(kinds) == len(parts) or (len(parts) <= 4 and set(parts) - _KIND.keys() <= _FILL)):
+    if kinds and (
+        len(kinds) == len(parts) or (len(parts) <= 4 and set(parts) - _KIND.keys() <= _FILL)
+    ):
         return kinds[-1] if kinds[-1] in {"video", "slides", "code", "data"} else kinds[0]
     return None
 

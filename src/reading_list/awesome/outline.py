@@ -86,7 +86,12 @@ class _Outliner:
             return self._node([PAPERS], None)
         above = whole_issue(Issue(), section)
         venue = self._venue_ids.get(fold(above.venue)) if above.venue else None
-        if venue and above.year and fields.get("venue") == venue and fields.get("year") == above.year:
+        if (
+            venue
+            and above.year
+            and fields.get("venue") == venue
+            and fields.get("year") == above.year
+        ):
             outer = chain[0].title
             self._order.setdefault(f"edition:{fold(outer)}", ("editions", outer))
             self._titles.setdefault(fold(outer), outer)
@@ -116,7 +121,9 @@ class _Outliner:
         for below in section.children:
             if below.kind in {"meta", "contents"}:
                 continue
-            topics = [here.title for here in below.chain if here.is_topic and here.kind != "contents"]
+            topics = [
+                here.title for here in below.chain if here.is_topic and here.kind != "contents"
+            ]
             says = below.texts or below.quotes or below.links
             if topics and (below.is_topic or says):
                 node = self._node(topics, None)
@@ -216,7 +223,11 @@ class _Outliner:
             if kind == "facet" and isinstance(what, _Node):
                 yield {"facet": what.id}
             elif isinstance(what, str):
-                yield {"id": slug(f"{what} editions", 80), "title": _line(what), "editions": self._editions[fold(what)]}
+                yield {
+                    "id": slug(f"{what} editions", 80),
+                    "title": _line(what),
+                    "editions": self._editions[fold(what)],
+                }
 
 
 def _term(node: _Node) -> dict[str, object]:

@@ -44,7 +44,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’`´.-]+[^\W\d_]+)*[.'’]?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[- ]?){1,4}$")
 _JUNK = re.compile(r"[\d*†‡§¶∗#^✉,]+$|^[*†‡§¶]+|\{[^}]*\}$|\$[^$]*\$$")
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\uac00-\ud7a3]{2,4}$")
-_ET_AL = re.compile(r"(?:,?\s*(?:\band\b\s+|&\s*)?(?:et\.?\s*al\.?|and\s+others|others|等)|,?\s*(?:\.\.\.|…))(?:\s*$|(?=[\s,.;]))", re.I)
+_ET_AL = re.compile(
+    r"(?:,?\s*(?:\band\b\s+|&\s*)?(?:et\.?\s*al\.?|and\s+others|others|等)|,?\s*(?:\.\.\.|…))(?:\s*$|(?=[\s,.;]))",
+    re.I,
+)
 _MORE = re.compile(r"\s+and\s+\d+\s+more\.?$")
 _CUT = re.compile(r"[,+\s]*(?:\betc\.?|\bet al\.?|\+ others)$")
 _ORGANIZATION = re.compile(
@@ -72,13 +75,17 @@ def is_name(text: str) -> bool:
     capitals = 0
     for place, word in enumerate(words):
         bare = word.strip(".'’`")
-        if not _WORD.fullmatch(word) or any(part in _NO_NAME for part in bare.casefold().split("-")):
+        if not _WORD.fullmatch(word) or any(
+            part in _NO_NAME for part in bare.casefold().split("-")
+        ):
             return False
         if bare[:1].isupper():
             capitals += 1
             if len(bare) > 3 and bare.isupper() and len(words) > 2 and bare.isascii():
                 return False
-        elif bare.casefold() not in _PARTICLES and not ("-" in bare or place == len(words) - 1 and not bare.isascii()):
+        elif bare.casefold() not in _PARTICLES and not (
+            "-" in bare or place == len(words) - 1 and not bare.isascii()
+        ):
             return False
     return capitals >= 2 or (capitals == 1 and any(w.casefold() in _PARTICLES for w in words))
 
@@ -184,8 +191,16 @@ def _organizations_of(text: str) -> list[str] | None:
         return None
     more = bool(_CUT.search(text))
     text = _CUT.sub("", text)
-    parts = [part.strip() for part in re.split(r"\s*[+&;]\s+|\s+[+&]\s*|\s*[,，/]\s*", text) if part.strip()]
-    good = [part for part in parts if part[:1].isupper() or not part.isascii() or _ORGANIZATION.search(part)]
+    parts = [
+        part.strip()
+        for part in re.split(r"\s*[+&;]\s+|\s+[+&]\s*|\s*[,，/]\s*", text)
+        if part.strip()
+    ]
+    good = [
+        part
+        for part in parts
+        if part[:1].isupper() or not part.isascii() or _ORGANIZATION.search(part)
+    ]
     if any(len(part.split()) > 3 and not _ORGANIZATION.search(part) for part in parts):
         return None
     if len(good) < len(parts) or any(len(part.split()) > 8 for part in parts) or len(parts) > 12:

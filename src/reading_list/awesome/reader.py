@@ -19,7 +19,9 @@ from reading_list.records.draft import Draft, Place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LONGEST_LINE = 200_000  # characters; the longest row of a table that a person keeps has some hundreds
+LONGEST_LINE = (
+    200_000  # characters; the longest row of a table that a person keeps has some hundreds
+)
 LONGEST_FILE = 16_000_000
 DEEPEST = 200
 
@@ -67,7 +69,9 @@ def read(text: str, path: str) -> Reading:
     for number, line in enumerate(lines, 1):
         if _DEFINITION.match(line):
             ledger.put((number,), "left", "the definition of a link", fallback=True)
-    return Reading(path, tuple(drafts), tuple(places), walker.root, ledger, tuple(walker.candidates))
+    return Reading(
+        path, tuple(drafts), tuple(places), walker.root, ledger, tuple(walker.candidates)
+    )
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -105,19 +109,49 @@ def _problems(lines: list[str], path: str) -> Iterator[Diagnostic]:
     """What no list needs and what takes for ever to read."""
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:
-            yield _problem(path, number, "too-long", f"the line has {len(line):,} characters", f"break it: a list's lines have {LONGEST_LINE:,} at most")
+            yield _problem(
+                path,
+                number,
+                "too-long",
+                f"the line has {len(line):,} characters",
+                f"break it: a list's lines have {LONGEST_LINE:,} at most",
+            )
         elif len(line) > 3 * DEEPEST:
             for opening in "[(<>*_`~!":
                 if opening * DEEPEST in line:
-                    yield _problem(path, number, "too-deep", f"more than {DEEPEST} `{opening}` follow each other", "this is no line of a list; take it out")
+                    yield _problem(
+                        path,
+                        number,
+                        "too-deep",
+                        f"more than {DEEPEST} `{opening}` follow each other",
+                        "this is no line of a list; take it out",
+                    )
                     break
             if line[: 4 * DEEPEST].count(">") > DEEPEST or line.count("[") > 20_000:
-                yield _problem(path, number, "too-deep", "the line has too many opening brackets", "this is no line of a list; take it out")
+                yield _problem(
+                    path,
+                    number,
+                    "too-deep",
+                    "the line has too many opening brackets",
+                    "this is no line of a list; take it out",
+                )
         if len(line) - len(line.lstrip(" \t>-*+")) > 2 * DEEPEST:
-            yield _problem(path, number, "too-deep", "the line is nested too deep", "this is no line of a list; take it out")
+            yield _problem(
+                path,
+                number,
+                "too-deep",
+                "the line is nested too deep",
+                "this is no line of a list; take it out",
+            )
     # Lists that are indented a little more in every line, without end.
     if sum(len(line) for line in lines) > LONGEST_FILE:
-        yield _problem(path, 1, "too-large", f"the file is larger than {LONGEST_FILE // 1_000_000} MB", "divide it")
+        yield _problem(
+            path,
+            1,
+            "too-large",
+            f"the file is larger than {LONGEST_FILE // 1_000_000} MB",
+            "divide it",
+        )
 
 
 def _problem(path: str, line: int, name: str, message: str, hint: str) -> Diagnostic:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _MARK = "\x1f"
 _EMPTY = re.compile(r"[\[(（【{][\s,;|/&·.:：\x1f-]*[\])）】}]")
 _GROUP = re.compile(r"[\[(（【]([^\[\]()（）【】\x1f\n]{1,300})[\])）】]")
-_PIECE = re.compile(r"[\x1f\n|]|(?<=[\w)\]\"”’\u4e00-\u9fff])(?<! [A-Z])(?<!\.[A-Z])(?<!^[A-Z])(?<!\bal)[.。]\s+(?=\S)|\s[-–—•·]\s|;\s")
+_PIECE = re.compile(
+    r"[\x1f\n|]|(?<=[\w)\]\"”’\u4e00-\u9fff])(?<! [A-Z])(?<!\.[A-Z])(?<!^[A-Z])(?<!\bal)[.。]\s+(?=\S)|\s[-–—•·]\s|;\s"
+)
 _EDGES = " \t\n.,;:：|-–—·•*_+&/\\()[]（）【】{}\"“”'’`~>=\x1f"
 _STARRED = re.compile(r"[⭐🌟★]|:star2?:")
 
@@ -87,7 +89,12 @@ def _group(entry: Entry, inner: str, whole: str) -> str:
         for part in parts[1:]:
             if found := issue_of(part):
                 entry.take_issue(found)
-            elif (places := organizations_of(part)) or (part[:1].isupper() and len(part.split()) <= 4 and not names_of(part) and whole[0] == "["):
+            elif (places := organizations_of(part)) or (
+                part[:1].isupper()
+                and len(part.split()) <= 4
+                and not names_of(part)
+                and whole[0] == "["
+            ):
                 _add_organizations(entry, places or [part])
             else:
                 rest.append(part)
@@ -129,7 +136,11 @@ def _read_piece(entry: Entry, piece: str) -> None:
     text = " ".join(without_emoji(piece).split()).strip(_EDGES)
     if not text or not any(char.isalnum() for char in text):
         return
-    if re.fullmatch(r"(?:in|and|or|by|at|on|with|the|a|to appear|links?|see|code|paper|pdf|new|details|undated|\d{1,3})", text, re.I):
+    if re.fullmatch(
+        r"(?:in|and|or|by|at|on|with|the|a|to appear|links?|see|code|paper|pdf|new|details|undated|\d{1,3})",
+        text,
+        re.I,
+    ):
         return
     issue = issue_of(text)
     if issue:
@@ -167,7 +178,14 @@ def _take_commas(entry: Entry, text: str) -> bool:
         return _take_stuck(entry, text)
     last = len(pieces)
     found = []
-    while last and (issue := issue_of(pieces[last - 1]) or ((long_issue_of(pieces[last - 1]) or stated_venue(pieces[last - 1])) if last > 1 else None)):
+    while last and (
+        issue := issue_of(pieces[last - 1])
+        or (
+            (long_issue_of(pieces[last - 1]) or stated_venue(pieces[last - 1]))
+            if last > 1
+            else None
+        )
+    ):
         found.append(issue)
         last -= 1
     people = ", ".join(pieces[:last])
@@ -213,7 +231,12 @@ def _take_stuck(entry: Entry, text: str) -> bool:
             return False
         issue = issue_of(" ".join(words[-count:]))
         head = " ".join(words[:-count])
-        if issue and (issue.year or issue.venue) and not entry.authors and (names := names_of(head)):
+        if (
+            issue
+            and (issue.year or issue.venue)
+            and not entry.authors
+            and (names := names_of(head))
+        ):
             entry.authors = names
             entry.take_issue(issue)
             return True

@@ -116,7 +116,9 @@ _RESOURCE_WORDS = frozenset(
     simulator simulators notebooks notebook utilities codebase codebases github software tutorials influencers
     documentation playground viewers unofficial engines zhihu 博客 教程 课程 资源 工具 代码 视频 书籍 链接 学者 github""".split()
 )
-_DATA_WORDS = frozenset("dataset datasets benchmark benchmarks data corpus corpora challenge challenges evaluation metrics 数据集 数据".split())
+_DATA_WORDS = frozenset(
+    "dataset datasets benchmark benchmarks data corpus corpora challenge challenges evaluation metrics 数据集 数据".split()
+)
 _FILL = frozenset(
     """and or & other others useful related more open source opensource sourced of the for in on with a misc
     miscellaneous additional great good learning online further external free popular best recommended famous
@@ -124,8 +126,13 @@ _FILL = frozenset(
     keras matlab lua torch theano caffe jax lasagne + / , c++ reference references trending some introductory
     blog-posts video-lectures hw sw 其他 相关 其它 llm ml ai dl""".split()
 )
-_PAPER_WORDS = re.compile(r"\b(?:papers?|surveys?|reviews?|publications?|preprints?|literature|arxiv|must-?read|articles? \(papers?\)|theses|milestone)\b|论文|综述|文献")
-_NUMBER = re.compile(r"^\d+(?:\.\d+)+\.?\s+|^(?:chapter |part |section )?(?:\d+|[ivx]+|[a-z])[.、):]\s*", re.IGNORECASE)
+_PAPER_WORDS = re.compile(
+    r"\b(?:papers?|surveys?|reviews?|publications?|preprints?|literature|arxiv|must-?read|articles? \(papers?\)|theses|milestone)\b|论文|综述|文献"
+)
+_NUMBER = re.compile(
+    r"^\d+(?:\.\d+)+\.?\s+|^(?:chapter |part |section )?(?:\d+|[ivx]+|[a-z])[.、):]\s*",
+    re.IGNORECASE,
+)
 
 
 def heading_title(runs: Sequence[Run]) -> str:
@@ -133,7 +140,11 @@ def heading_title(runs: Sequence[Run]) -> str:
     kept = [run for run in runs if not run.image]
     text = plain(kept)
     anchored = plain([run for run in kept if run.url and is_anchor(run.url)])
-    if anchored and anchored != text and re.search(r"toc|top|back|↑|⬆|回|目录|contents|up", anchored, re.I):
+    if (
+        anchored
+        and anchored != text
+        and re.search(r"toc|top|back|↑|⬆|回|目录|contents|up", anchored, re.I)
+    ):
         text = plain([run for run in kept if not (run.url and is_anchor(run.url))])
         text = re.sub(r"\s*[\[(（]\s*[\])）]\s*$", "", text)
     return text.strip(" #*").strip()
@@ -149,14 +160,54 @@ def bare_title(title: str) -> str:
 def heading_issue(title: str) -> Issue | None:
     """The year, month, venue, edition or track that a heading is, if it is nothing else."""
     text = without_emoji(title).strip(" :：*_#.-–—|")
-    text = re.sub(r"\s*[(（\[]\s*(?:total\s*:?\s*)?\d{1,5}(?:\s+papers?)?\s*[)）\]]$|\s+papers?$|^papers? (?:in|of|from)\s+|年$|\s+venues?$", "", text, flags=re.I)
+    text = re.sub(
+        r"\s*[(（\[]\s*(?:total\s*:?\s*)?\d{1,5}(?:\s+papers?)?\s*[)）\]]$|\s+papers?$|^papers? (?:in|of|from)\s+|年$|\s+venues?$",
+        "",
+        text,
+        flags=re.I,
+    )
     text = _NUMBER.sub("", text) if not re.match(r"\d{4}", text) else text
     issue = issue_of(text)
-    if issue and (issue.venue or issue.year or issue.month or issue.track) and issue.track not in {"tutorial"}:
-        if issue.venue and not issue.year and text.casefold() in {"workshops", "science", "nature", "cell", "fast", "sc", "dis", "hri", "log", "ics", "vis", "vr", "iv", "micro", "machine learning", "neural networks", "pattern recognition", "artificial intelligence", "electronics", "sensors", "robotics"}:
+    if (
+        issue
+        and (issue.venue or issue.year or issue.month or issue.track)
+        and issue.track not in {"tutorial"}
+    ):
+        if (
+            issue.venue
+            and not issue.year
+            and text.casefold()
+            in {
+                "workshops",
+                "science",
+                "nature",
+                "cell",
+                "fast",
+                "sc",
+                "dis",
+                "hri",
+                "log",
+                "ics",
+                "vis",
+                "vr",
+                "iv",
+                "micro",
+                "machine learning",
+                "neural networks",
+                "pattern recognition",
+                "artificial intelligence",
+                "electronics",
+                "sensors",
+                "robotics",
+            }
+        ):
             return None
         return issue
-    if re.fullmatch(r"(?:before|until|pre|after|since|earlier than|<=?|>=?|\d{4}\s*[-–~]+)\s*\d{4}|\d{4}\s*(?:and|or|&)?\s*(?:before|earlier|older)", text, re.I):
+    if re.fullmatch(
+        r"(?:before|until|pre|after|since|earlier than|<=?|>=?|\d{4}\s*[-–~]+)\s*\d{4}|\d{4}\s*(?:and|or|&)?\s*(?:before|earlier|older)",
+        text,
+        re.I,
+    ):
         return Issue(track="period")
     from reading_list.awesome.venues import month_of
 
@@ -178,8 +229,16 @@ def heading_kind(title: str) -> SectionKind:
         return "meta"
     words = [word for word in re.split(r"[\s/&,+、|()]+|-(?=list)", text) if word]
     if words and all(word in _RESOURCE_WORDS or word in _FILL for word in words):
-        if any(word in _RESOURCE_WORDS for word in words) or text in {"references", "further reading", "misc"}:
+        if any(word in _RESOURCE_WORDS for word in words) or text in {
+            "references",
+            "further reading",
+            "misc",
+        }:
             return "resources"
-    if words and all(word in _RESOURCE_WORDS or word in _FILL or word in _DATA_WORDS for word in words) and any(word in _DATA_WORDS for word in words):
+    if (
+        words
+        and all(word in _RESOURCE_WORDS or word in _FILL or word in _DATA_WORDS for word in words)
+        and any(word in _DATA_WORDS for word in words)
+    ):
         return "data"
     return "plain"

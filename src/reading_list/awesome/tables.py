@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 _TITLE = frozenset("title titles paper papers 论文 标题 题目 paper title paper name article work works publication 论文标题 论文名称 論文 논문 论文题目".split()) | {
     "paper title", "paper name", "title & authors", "title and authors", "paper & code", "paper and code", "paper information", "title / paper", "paper/title", "title/paper", "paper (title)", "paper list", "title & info", "title with link", "paper link & title",
 }  # fmt: skip
-_NAME = frozenset("name model method methods models 名称 方法 模型 algorithm approach system framework acronym network 算法 short name abbreviation architecture".split()) | {"short name", "model name", "method name"}
-_GENERIC = frozenset("link here url 链接 click page yes ✓ √ ✔ ✅ open read go view access official website 🔗 x download homepage site address".split())
+_NAME = frozenset(
+    "name model method methods models 名称 方法 模型 algorithm approach system framework acronym network 算法 short name abbreviation architecture".split()
+) | {"short name", "model name", "method name"}
+_GENERIC = frozenset(
+    "link here url 链接 click page yes ✓ √ ✔ ✅ open read go view access official website 🔗 x download homepage site address".split()
+)
 
 
 def read_table(rows: Sequence[Row]) -> list[tuple[Row, Entry]]:
@@ -59,10 +63,22 @@ def is_grid(rows: Sequence[Row]) -> bool:
         return False
     words = [_word(cell) for cell in rows[0].cells]
     roles = [role for word in words if (role := _role(word)) != "note" or word in ROLE_OF]
-    if any(role in {"title", "venue", "date", "authors", "note"} or role.startswith("link") for role in roles):
+    if any(
+        role in {"title", "venue", "date", "authors", "note"} or role.startswith("link")
+        for role in roles
+    ):
         return False
-    cells = [cell for row in rows[0 if _holds_links(rows[0]) else 1 :] for cell in row.cells if plain(cell)]
-    linked = [cell for cell in cells if any(run.url and not is_anchor(run.url) for run in cell) and count_words(plain(cell)) >= 3]
+    cells = [
+        cell
+        for row in rows[0 if _holds_links(rows[0]) else 1 :]
+        for cell in row.cells
+        if plain(cell)
+    ]
+    linked = [
+        cell
+        for cell in cells
+        if any(run.url and not is_anchor(run.url) for run in cell) and count_words(plain(cell)) >= 3
+    ]
     return len(rows[0].cells) > 1 and len(linked) >= 2 and len(linked) * 3 >= len(cells) * 2
 
 
@@ -90,7 +106,11 @@ def _role(word: str) -> str:
     kind = kind_of_word(word)
     if kind is not None:
         return f"link:{kind}"
-    parts = [part for part in re.split(r"[\s/&,+|、]+", word) if part and part not in {"and", "or", "of", "the"}]
+    parts = [
+        part
+        for part in re.split(r"[\s/&,+|、]+", word)
+        if part and part not in {"and", "or", "of", "the"}
+    ]
     roles = [_role(part) for part in parts] if len(parts) > 1 else []
     for wanted in ("title", "venue", "date", "authors", "organizations"):
         if wanted in roles:
@@ -114,7 +134,11 @@ def _title_column(body: Sequence[Row], roles: list[str]) -> int:
         else:
             for place in titles:
                 roles[place] = "link:paper"
-    free = [place for place, role in enumerate(roles) if role in {"", "name", "note"} or role.startswith("link:")]
+    free = [
+        place
+        for place, role in enumerate(roles)
+        if role in {"", "name", "note"} or role.startswith("link:")
+    ]
     long = [place for place in free if lengths[place] >= 4 and roles[place] != "note"]
     if long:
         return max(long, key=lambda place: (lengths[place], -place))
@@ -133,7 +157,9 @@ def _is_linked(body: Sequence[Row], place: int) -> bool:
 
 def _length(body: Sequence[Row], place: int) -> float:
     """The mean number of words of titles in a column."""
-    cells = [row.cells[place] for row in body[:60] if place < len(row.cells) and plain(row.cells[place])]
+    cells = [
+        row.cells[place] for row in body[:60] if place < len(row.cells) and plain(row.cells[place])
+    ]
     total = 0
     for cell in cells:
         text = re.sub(r"https?://\S+", "", plain(cell))
@@ -178,7 +204,11 @@ def _cell(entry: Entry, cell: Sequence[Run], role: str, label: str) -> None:
         elif kind_of_word(text) is None:
             entry.notes.append(f"{label}: {text}" if label else text)
         return
-    value = plain([run for run in cell if not run.url]) if read.links and role in {"note", "", "name"} else text
+    value = (
+        plain([run for run in cell if not run.url])
+        if read.links and role in {"note", "", "name"}
+        else text
+    )
     value = value.strip(" *_|,;")
     if role in {"authors", "organizations", "date", "venue"}:
         set_role(entry, role, text, label)

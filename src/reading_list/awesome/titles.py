@@ -37,9 +37,13 @@ class _Span(NamedTuple):
 
 MARK = "\x1f"
 _OPEN = {"[": "]", "(": ")", "（": "）", "【": "】", "{": "}"}
-_NUMBERING = re.compile(r"(?:\*\*)?(?:\[\s?[xX ]?\s?\](?!\()|[\[(（]?\d{1,4}[\])）]|\d{1,4}(?:\.\d{1,3})*[.、)）:](?=\s|\D)|#\d+)\s*")
+_NUMBERING = re.compile(
+    r"(?:\*\*)?(?:\[\s?[xX ]?\s?\](?!\()|[\[(（]?\d{1,4}[\])）]|\d{1,4}(?:\.\d{1,3})*[.、)）:](?=\s|\D)|#\d+)\s*"
+)
 _SKIP = re.compile(r"[\s\-–—:：|,，·•*~>+=\x1f⭐🔥]+")
-_SENTENCE = re.compile(r"(?<=[\w)\]\"”’?!$%\u4e00-\u9fff])(?<!\bvs)(?<!\bal)(?<! [A-Z])(?<!^[A-Z])(?<!\.[A-Z])(?<!\bSt)(?<!\bDr)[.。]\s+")
+_SENTENCE = re.compile(
+    r"(?<=[\w)\]\"”’?!$%\u4e00-\u9fff])(?<!\bvs)(?<!\bal)(?<! [A-Z])(?<!^[A-Z])(?<!\.[A-Z])(?<!\bSt)(?<!\bDr)[.。]\s+"
+)
 _EXCLAIMED = re.compile(r"(?<=[?!])\s+(?=[A-Z*])")
 _QUOTE = re.compile(r"[\"“”„«「]\s*([^\"“”„«»「」\n\x1f]{8,400}?)\s*[.,]?\s*[\"”“»」]")
 _DASH = re.compile(r"\s+[-–—|•·]\s+|\s*\|\s*|\s-{2,}\s|\s+//\s+")
@@ -65,11 +69,17 @@ def _read_tags(line: Line) -> tuple[int, list[Issue], list[str]]:
     for _ in range(12):
         if found := _SKIP.match(text, place):
             place = found.end()
-        while place < len(text) and not text[place].isalnum() and without_emoji(text[place]).isspace():
+        while (
+            place < len(text) and not text[place].isalnum() and without_emoji(text[place]).isspace()
+        ):
             place += 1
         if place >= len(text) or line.link[place]:
             break
-        if (found := _NUMBERING.match(text, place)) and place == _first_solid(text) and found.end() < len(text):
+        if (
+            (found := _NUMBERING.match(text, place))
+            and place == _first_solid(text)
+            and found.end() < len(text)
+        ):
             if not (date_of(found[0].strip(" []().")) or {}):
                 place = found.end()
                 continue
@@ -134,12 +144,25 @@ def _bracket_issue(inner: str) -> tuple[Issue, list[str]] | None:
 def _leading_issue(line: Line, place: int) -> tuple[int, Issue] | None:
     """`2018-NIPS-`, `20181106 arXiv `, `ICLR'21 `: venue and time in front of the title."""
     text = line.text
-    stop = next((i for i in range(place, min(len(text), place + 60)) if line.link[i] or line.bold[i] != line.bold[place]), min(len(text), place + 60))
+    stop = next(
+        (
+            i
+            for i in range(place, min(len(text), place + 60))
+            if line.link[i] or line.bold[i] != line.bold[place]
+        ),
+        min(len(text), place + 60),
+    )
     ahead = text[place:stop]
-    if stop < len(text) and (line.link[stop] or line.bold[stop]) and (issue := issue_of(ahead.rstrip(" :：-"))):
+    if (
+        stop < len(text)
+        and (line.link[stop] or line.bold[stop])
+        and (issue := issue_of(ahead.rstrip(" :：-")))
+    ):
         if issue.venue or issue.year:
             return stop, issue
-    ends = [found.end() for found in re.finditer(r"[\s:：]+|(?<=[A-Za-z0-9])[-–](?=\S)|[-–]\s*$", ahead)][:5]
+    ends = [
+        found.end() for found in re.finditer(r"[\s:：]+|(?<=[A-Za-z0-9])[-–](?=\S)|[-–]\s*$", ahead)
+    ][:5]
     for end in reversed(ends):
         words = ahead[:end].strip(" :：-–,")
         issue = issue_of(words)
@@ -171,7 +194,11 @@ def _bracket_end(text: str, place: int) -> int:
 def _style_end(line: Line, place: int) -> int:
     style = (line.bold[place], line.italic[place], line.code[place])
     end = place
-    while end < len(line.text) and (line.bold[end], line.italic[end], line.code[end]) == style and not line.link[end]:
+    while (
+        end < len(line.text)
+        and (line.bold[end], line.italic[end], line.code[end]) == style
+        and not line.link[end]
+    ):
         end += 1
     return end
 
@@ -191,7 +218,12 @@ def _spans(line: Line, start: int) -> list[_Span]:
             place = end
         elif line.bold[place] and text[place] != MARK:
             end = place
-            while end < len(text) and line.bold[end] and not line.link[end] and text[end] not in MARK + "\n":
+            while (
+                end < len(text)
+                and line.bold[end]
+                and not line.link[end]
+                and text[end] not in MARK + "\n"
+            ):
                 end += 1
             spans.append(_Span(place, max(end, place + 1), "bold", 0))
             place = max(end, place + 1)
@@ -215,8 +247,15 @@ def _may_be_title(line: Line, span: _Span) -> bool:
         return False
     if span.how == "bold":
         whole = line.text[span.start : span.end].rstrip()
-        ends_in_colon = whole.endswith((":", "：")) or line.text[span.end : span.end + 1] in {":", "："}
-        if ends_in_colon and _count(line.text[span.end :]) >= 2 and (_count(text) <= 4 or text.istitle() is False and _count(text) <= 3):
+        ends_in_colon = whole.endswith((":", "：")) or line.text[span.end : span.end + 1] in {
+            ":",
+            "：",
+        }
+        if (
+            ends_in_colon
+            and _count(line.text[span.end :]) >= 2
+            and (_count(text) <= 4 or text.istitle() is False and _count(text) <= 3)
+        ):
             return False
         if whole.startswith(("(", "[")) and whole.endswith((")", "]")) and span.start > 0:
             return False
@@ -226,40 +265,66 @@ def _may_be_title(line: Line, span: _Span) -> bool:
     if names and len(names) == 1 and span.how in {"link", "bold"} and not before.strip(" -*\x1f"):
         return True  # `[Model Compression](…)`: what begins a line is no person
     if names and (len(names) > 1 or (span.how == "bold" or span.link) and is_name(text)):
-        return not (len(names) > 1 or not line.links.get(span.link) or not line.links[span.link].is_paper)
+        return not (
+            len(names) > 1 or not line.links.get(span.link) or not line.links[span.link].is_paper
+        )
     return True
 
 
-def _choose(line: Line, start: int, spans: Sequence[_Span], strong: Sequence[_Span]) -> _Span | None:
+def _choose(
+    line: Line, start: int, spans: Sequence[_Span], strong: Sequence[_Span]
+) -> _Span | None:
     text = line.text
     for span in strong[:3]:
-        before = text[start : span.start].replace(MARK, " ").strip(" \n[(“\"")
+        before = text[start : span.start].replace(MARK, " ").strip(' \n[(“"')
         if not before:
             return span
-        if span.how == "quote" and (before[-1] in ".,:;：，" or names_of(before) or _count(before) <= 1):
+        if span.how == "quote" and (
+            before[-1] in ".,:;：，" or names_of(before) or _count(before) <= 1
+        ):
             return span
         if span.how == "quote":
             break
-        if before.endswith((":", "：", ".", "。", "，", ",", "-", "–", "|")) and (names_of(before) or _count(before) <= 4):
+        if before.endswith((":", "：", ".", "。", "，", ",", "-", "–", "|")) and (
+            names_of(before) or _count(before) <= 4
+        ):
             return span
-        if before.endswith((":", "：", "。")) or _count(before) <= 3 or names_of(before) or _is_cjk(before):
+        if (
+            before.endswith((":", "：", "。"))
+            or _count(before) <= 3
+            or names_of(before)
+            or _is_cjk(before)
+        ):
             return span
         link = line.links.get(span.link)
-        if link and (link.is_paper or link.kind in {"arxiv", "doi", "pdf"}) and _count(text[span.start : span.end]) >= 4:
+        if (
+            link
+            and (link.is_paper or link.kind in {"arxiv", "doi", "pdf"})
+            and _count(text[span.start : span.end]) >= 4
+        ):
             return span
-        if span.how == "bold" and _count(text[span.start : span.end]) >= 5 and "\n" in text[start : span.start]:
+        if (
+            span.how == "bold"
+            and _count(text[span.start : span.end]) >= 5
+            and "\n" in text[start : span.start]
+        ):
             return span
         break
     if strong:
         return None
     for span in spans[:2]:
-        before = text[start : span.start].replace(MARK, " ").strip(" \n[(“\":：")
+        before = text[start : span.start].replace(MARK, " ").strip(' \n[(“":：')
         after = re.split(r"[\x1f\n]|\.\s", text[span.end :].lstrip(" :：*"), maxsplit=1)[0]
         if before and not names_of(before) and not _is_cjk(before):
             continue
         if span.how in {"link", "quote"} or text[start : span.start].rstrip().endswith(('"', "“")):
             return span
-        if _count(after) >= 3 and not issue_of(after) and not names_of(after) and not after.startswith(("(", ",")):
+        if (
+            _count(after) >= 3
+            and not issue_of(after)
+            and not names_of(after)
+            and not after.startswith(("(", ","))
+        ):
             continue
         return span
     return None
@@ -278,19 +343,36 @@ def _marked(line: Line, span: _Span, start: int, issues: list[Issue], names: lis
     text = line.text
     title = text[span.start : span.end]
     before, after = line.around[start : span.start], line.around[span.end :]
-    if span.how == "bold" and not line.italic[span.start] and after[:1] == ":" and _count(title) <= 3:
+    if (
+        span.how == "bold"
+        and not line.italic[span.start]
+        and after[:1] == ":"
+        and _count(title) <= 3
+    ):
         pass
     if before.rstrip().endswith(('"', "“", "「", "«", "„")):
         before = before.rstrip()[:-1]
-        after = after.lstrip(" .,")[1:] if after.lstrip(" .,")[:1] in {'"', "”", "“", "」", "»"} else after
+        after = (
+            after.lstrip(" .,")[1:]
+            if after.lstrip(" .,")[:1] in {'"', "”", "“", "」", "»"}
+            else after
+        )
     title, more = _trimmed(title)
     short = before.strip(" \n:：-–|,")
-    if short and _count(short) <= 3 and not issue_of(short) and not names_of(short) and short != MARK:
+    if (
+        short
+        and _count(short) <= 3
+        and not issue_of(short)
+        and not names_of(short)
+        and short != MARK
+    ):
         cleaned = short.replace(MARK, " ").strip(" []()")
         if cleaned and any(char.isalnum() for char in cleaned) and not organizations_of(cleaned):
             names.append(cleaned)
             before = ""
-    return Found(clean_title(title), span.how, span.link, before, after, (*issues, *more), tuple(names))
+    return Found(
+        clean_title(title), span.how, span.link, before, after, (*issues, *more), tuple(names)
+    )
 
 
 def _trimmed(title: str) -> tuple[str, list[Issue]]:
@@ -319,10 +401,27 @@ def _trimmed(title: str) -> tuple[str, list[Issue]]:
 
 def clean_title(title: str) -> str:
     """A title without what surrounds it: marks of emphasis, quotes, its full stop, stars."""
-    title = " ".join(without_emoji(title.replace(MARK, " ")).split()) if not title.isascii() or ":" in title else " ".join(title.replace(MARK, " ").split())
+    title = (
+        " ".join(without_emoji(title.replace(MARK, " ")).split())
+        if not title.isascii() or ":" in title
+        else " ".join(title.replace(MARK, " ").split())
+    )
     title = title.strip(" *_,;|·•\u200b")
-    for opening, closing in (('"', '"'), ("“", "”"), ("«", "»"), ("`", "`"), ("《", "》"), ("'", "'")):
-        if title.startswith(opening) and title.endswith((closing, closing + ".", "." + closing)) and title.count(opening) + title.count(closing) <= 4 and len(title) > 2 and title.strip(". ")[1:-1].count(closing) == 0:
+    for opening, closing in (
+        ('"', '"'),
+        ("“", "”"),
+        ("«", "»"),
+        ("`", "`"),
+        ("《", "》"),
+        ("'", "'"),
+    ):
+        if (
+            title.startswith(opening)
+            and title.endswith((closing, closing + ".", "." + closing))
+            and title.count(opening) + title.count(closing) <= 4
+            and len(title) > 2
+            and title.strip(". ")[1:-1].count(closing) == 0
+        ):
             title = title.strip(". ")[1:-1]
     if title.endswith(".") and not title.endswith("..."):
         title = title[:-1]
@@ -334,7 +433,12 @@ def _plain(line: Line, start: int, issues: list[Issue], names: list[str]) -> Fou
     text = line.text
     stop = start
     base = (line.italic[start], line.code[start]) if start < len(text) else (False, False)
-    while stop < len(text) and text[stop] != MARK and not _ends_here(line, start, stop) and not (line.link[stop] and stop > start and not _goes_on(line, stop)):
+    while (
+        stop < len(text)
+        and text[stop] != MARK
+        and not _ends_here(line, start, stop)
+        and not (line.link[stop] and stop > start and not _goes_on(line, stop))
+    ):
         if (line.italic[stop], line.code[stop]) != base and _is_apart(line, stop):
             break
         stop += 1
@@ -343,7 +447,12 @@ def _plain(line: Line, start: int, issues: list[Issue], names: list[str]) -> Fou
         # People first: the title comes behind them, perhaps in another style.
         rest = text[stop:]
         inner = re.match(r"[\s*.,:]*([^\x1f\n]{8,300}?)(?=[\x1f\n]|$)", rest)
-        if inner and not issue_of(inner[1]) and not long_issue_of(inner[1]) and _count(inner[1]) >= 3:
+        if (
+            inner
+            and not issue_of(inner[1])
+            and not long_issue_of(inner[1])
+            and _count(inner[1]) >= 3
+        ):
             found = _sentences(inner[1], rest[inner.end() :], issues, names)
             return found._replace(authors=names_of(head))
     return _sentences(head, after, issues, names)
@@ -354,17 +463,30 @@ def _ends_here(line: Line, start: int, place: int) -> bool:
     text = line.text
     if text[place] != "\n":
         return False
-    if text[place + 1 : place + 2] == "\n" or text[place - 1 : place] == "\n" or place + 1 >= len(text):
+    if (
+        text[place + 1 : place + 2] == "\n"
+        or text[place - 1 : place] == "\n"
+        or place + 1 >= len(text)
+    ):
         return True
     head = text[start:place].rstrip()
-    end = min((i for i in (text.find(MARK, place + 1), text.find("\n", place + 1)) if i >= 0), default=len(text))
+    end = min(
+        (i for i in (text.find(MARK, place + 1), text.find("\n", place + 1)) if i >= 0),
+        default=len(text),
+    )
     following = text[place + 1 : end].strip(" \n[(")
     if not following or head.endswith((".", "?", "!", ")", "]", "。")):
         return True
     if line.bold[place + 1] or line.italic[place + 1] or line.link[place + 1]:
         return True
     names = names_of(following)
-    return bool((names and len(names) > 1) or issue_of(following) or kind_of_word(following) is not None or ":" in following[:14] or "：" in following[:14])
+    return bool(
+        (names and len(names) > 1)
+        or issue_of(following)
+        or kind_of_word(following) is not None
+        or ":" in following[:14]
+        or "：" in following[:14]
+    )
 
 
 def _goes_on(line: Line, place: int) -> bool:
@@ -381,7 +503,9 @@ def _is_apart(line: Line, place: int) -> bool:
         return True
     if re.search(r"\bet\.? al\b", piece):
         return True
-    return _count(piece) >= 4 and line.text[:place].rstrip().endswith((".", ",", "?", "!", "—", "–"))
+    return _count(piece) >= 4 and line.text[:place].rstrip().endswith(
+        (".", ",", "?", "!", "—", "–")
+    )
 
 
 def _sentences(head: str, after: str, issues: list[Issue], names: list[str]) -> Found:
@@ -414,7 +538,12 @@ def _dashed(head: str, after: str, issues: list[Issue], names: list[str]) -> Fou
     """`Title - People - Venue`, `Title | Venue`, `People - Title`."""
     for found in _DASH.finditer(head):
         left, right = head[: found.start()], head[found.end() :]
-        says = names_of(right.split(" - ")[0].strip(". ")) or issue_of(right) or long_issue_of(right) or (organizations_of(right.strip(". ")) and _count(right) <= 12)
+        says = (
+            names_of(right.split(" - ")[0].strip(". "))
+            or issue_of(right)
+            or long_issue_of(right)
+            or (organizations_of(right.strip(". ")) and _count(right) <= 12)
+        )
         says = says or right.strip(" .*").casefold() in {"", "undated"}
         if says and _count(left) >= 2:
             if names_of(left) and not names_of(right):
@@ -433,7 +562,12 @@ def _cuts(head: str, parts: list[str]) -> list[tuple[str, str]]:
         index = head.find(part, place)
         end = index + len(part)
         keep = head[end : end + 1] if head[end : end + 1] in {"?", "!"} else ""
-        made.append((part + keep, head[end + len(keep) :].lstrip(" .。?!") if not keep else head[end + 1 :].lstrip()))
+        made.append(
+            (
+                part + keep,
+                head[end + len(keep) :].lstrip(" .。?!") if not keep else head[end + 1 :].lstrip(),
+            )
+        )
         place = end
     return made
 
@@ -446,7 +580,12 @@ def _without_brackets(head: str) -> tuple[str, str]:
             continue
         rest = head[found.end() :].strip(" .,;:")
         ends = not rest and (long_issue_of(inner) or re.search(r"(?:19|20)\d\d", inner))
-        if ends or _bracket_issue(inner) or organizations_of(inner) or (not rest and (_count(inner) >= 3 or names_of(inner))):
+        if (
+            ends
+            or _bracket_issue(inner)
+            or organizations_of(inner)
+            or (not rest and (_count(inner) >= 3 or names_of(inner)))
+        ):
             return head[: found.start()], head[found.start() :]
     return head, ""
 
@@ -457,7 +596,11 @@ def _comma(title: str, after: str, issues: list[Issue], names: list[str]) -> Fou
     authors: list[str] | None = None
     if len(pieces) > 1:
         first = 0
-        while first < len(pieces) and (is_name(pieces[first]) or names_of(pieces[first]) or (first and " " not in pieces[first - 1] and _is_given(pieces[first]))):
+        while first < len(pieces) and (
+            is_name(pieces[first])
+            or names_of(pieces[first])
+            or (first and " " not in pieces[first - 1] and _is_given(pieces[first]))
+        ):
             first += 1
         if 0 < first < len(pieces):
             people = names_of(", ".join(pieces[:first]))
@@ -468,7 +611,16 @@ def _comma(title: str, after: str, issues: list[Issue], names: list[str]) -> Fou
                     # Two words in capitals may be a name and a title; a paper with a link has one.
                     pieces = [authors.pop(), *pieces]
                 if all(issue_of(piece) for piece in pieces):
-                    return Found("", "", 0, "", f"{', '.join(pieces)}{MARK}{after}", tuple(issues), tuple(names), authors)
+                    return Found(
+                        "",
+                        "",
+                        0,
+                        "",
+                        f"{', '.join(pieces)}{MARK}{after}",
+                        tuple(issues),
+                        tuple(names),
+                        authors,
+                    )
         last = len(pieces)
         while last > 1 and (issue_of(pieces[last - 1]) or long_issue_of(pieces[last - 1])):
             last -= 1

@@ -70,8 +70,12 @@ def _known() -> dict[str, Venue]:
 
 KNOWN = _known()
 _SHAPE = r"[A-Za-z][A-Za-z&/.+-]*(?: (?:Asia|MM|Multimedia|Security|VIS))?"
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH_WORD = "|".join(sorted({m for name in _MONTHS for m in (name, name[:3], name[:4])}, key=len, reverse=True))
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_MONTH_WORD = "|".join(
+    sorted({m for name in _MONTHS for m in (name, name[:3], name[:4])}, key=len, reverse=True)
+)
 _YEAR = re.compile(r"(?<![\d.])((?:19[5-9]|20[0-4])\d)(?!\d)")
 _TRACKS = {
     "oral": "oral", "orals": "oral", "oral presentation": "oral", "best oral": "oral",
@@ -128,13 +132,15 @@ _LONG = re.compile(
     r"Computation|Robotics and|Systems, Man|Access|Nature|Science|Proc\.|J\.|Int\.|Conf\.|"
     r"Springer|IEEE|ACM|Society|Association)(?:\b|(?<=\.))"
 )
-_THESIS = re.compile(r"\b(?:ph\.?\s?d\.?|master'?s?|doctoral|msc|bachelor)\s*(?:thesis|dissertation)|^thesis$", re.I)
+_THESIS = re.compile(
+    r"\b(?:ph\.?\s?d\.?|master'?s?|doctoral|msc|bachelor)\s*(?:thesis|dissertation)|^thesis$", re.I
+)
 
 
 @lru_cache(maxsize=20_000)
 def issue_of(text: str) -> Issue | None:
     """What a text says of venue and time, if it says nothing else; None where it says more."""
-    text = " ".join(without_emoji(text).split()).strip(" []()（）【】{}*_`|,，;；:：.。\"“”–—-@")
+    text = " ".join(without_emoji(text).split()).strip(' []()（）【】{}*_`|,，;；:：.。"“”–—-@')
     if not text or len(text) > 120 or text.count(" ") > 12:
         return None
     date = date_of(text)
@@ -184,10 +190,20 @@ def month_of(word: str) -> int:
 def _parts(text: str, award: str) -> Issue | None:
     """The parts of `NeurIPS 2022 (Oral)`, `2018-ICLRw`, `arXiv:1512.03385`, `IEEE TNN 2009`."""
     found = Issue(award=award)
-    arxiv = re.fullmatch(r"(?:arxiv|corr)(?: preprint)?(?: arxiv)?[:, /]*(?:abs/)?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?(?:[\s,(]*((?:19|20)\d{2})\)?)?", text, re.I)
+    arxiv = re.fullmatch(
+        r"(?:arxiv|corr)(?: preprint)?(?: arxiv)?[:, /]*(?:abs/)?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?(?:[\s,(]*((?:19|20)\d{2})\)?)?",
+        text,
+        re.I,
+    )
     if arxiv:
         return Issue("arXiv", "preprint", int(arxiv[1]) if arxiv[1] else 0)
-    pieces = [p for p in re.split(r"[\s,;|()（）\[\]·•]+|(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])[-_:](?=\d)|/(?=arXiv)", text) if p]
+    pieces = [
+        p
+        for p in re.split(
+            r"[\s,;|()（）\[\]·•]+|(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])[-_:](?=\d)|/(?=arXiv)", text
+        )
+        if p
+    ]
     if len(pieces) > 9:
         return None
     rest: list[str] = []
@@ -208,7 +224,10 @@ def _parts(text: str, award: str) -> Issue | None:
             found = found._replace(track=_TRACKS[word.casefold()])
         elif (named := _named(word)) and not found.venue:
             found = found._replace(
-                venue=named[0], type=named[1], year=found.year or named[2], track=found.track or named[3]
+                venue=named[0],
+                type=named[1],
+                year=found.year or named[2],
+                track=found.track or named[3],
             )
         else:
             rest.append(piece)
@@ -218,7 +237,22 @@ def _parts(text: str, award: str) -> Issue | None:
     whole = KNOWN.get(fold(left))
     if whole and not found.venue:
         return found._replace(venue=whole.name, type=whole.type)
-    if found.venue and left in {"IEEE", "ACM", "ISCA", "preprint", "Asia", "CoRR", "abs", "Conf", "MM", "Track", "Conference", "IEEE/CVF", "TechDebt", "e"}:
+    if found.venue and left in {
+        "IEEE",
+        "ACM",
+        "ISCA",
+        "preprint",
+        "Asia",
+        "CoRR",
+        "abs",
+        "Conf",
+        "MM",
+        "Track",
+        "Conference",
+        "IEEE/CVF",
+        "TechDebt",
+        "e",
+    }:
         return found
     # An unknown short name with its year beside it: `PADL 2017`, `SSPR/SPR 2004`, `ECMLPKDD'17`.
     if found.year and not found.venue and _is_short_name(left):
@@ -230,7 +264,8 @@ def _is_short_name(text: str) -> bool:
     """Whether each word is an abbreviation: `PADL`, `IEEE SPM`, `SSPR/SPR`."""
     words = text.split()
     return len(words) <= 3 and all(
-        re.fullmatch(r"[A-Z][A-Za-z&/+-]{1,14}\.?", word) and sum(c.isupper() for c in word) * 2 >= min(len(word), 6)
+        re.fullmatch(r"[A-Z][A-Za-z&/+-]{1,14}\.?", word)
+        and sum(c.isupper() for c in word) * 2 >= min(len(word), 6)
         for word in words
     )
 
@@ -267,7 +302,9 @@ def _named(word: str) -> tuple[str, str, int, str] | None:
     known = _lookup(word)
     if known:
         return known.name, known.type, 0, ""
-    stuck = re.fullmatch(r"(3DV|[A-Za-z][A-Za-z&/+. -]*?)[-_]?['’‘`´′\"]?((?:19|20)\d{2}|\d{2})([a-zA-Z]{0,9})", word)
+    stuck = re.fullmatch(
+        r"(3DV|[A-Za-z][A-Za-z&/+. -]*?)[-_]?['’‘`´′\"]?((?:19|20)\d{2}|\d{2})([a-zA-Z]{0,9})", word
+    )
     name, year, after = (stuck[1], stuck[2], stuck[3]) if stuck else (word, "", "")
     number = 0
     if year:
@@ -286,7 +323,11 @@ def _named(word: str) -> tuple[str, str, int, str] | None:
         if stem != name and (known := KNOWN.get(fold(stem.strip("-_ ")))):
             return known.name, known.type, number, track or meaning
     # An unknown short name is believed where a year is stuck to it.
-    if number and re.fullmatch(r"[A-Z][A-Za-z&/+-]{1,12}", name) and sum(c.isupper() for c in name) >= 2:
+    if (
+        number
+        and re.fullmatch(r"[A-Z][A-Za-z&/+-]{1,12}", name)
+        and sum(c.isupper() for c in name) >= 2
+    ):
         return name, "conference", number, track
     return None
 
@@ -298,7 +339,9 @@ def stated_venue(text: str) -> Issue | None:
         start = " ".join(text.split()[:words])
         if start != text and (issue := issue_of(start)) and issue.venue and issue.year:
             return issue
-    found = re.fullmatch(r"([A-Z][A-Za-z@&/.:\x27 -]{1,60}?)[\s,]+(?:[\x27’]?((?:19|20)\d{2})|[\x27’](\d{2}))", text)
+    found = re.fullmatch(
+        r"([A-Z][A-Za-z@&/.:\x27 -]{1,60}?)[\s,]+(?:[\x27’]?((?:19|20)\d{2})|[\x27’](\d{2}))", text
+    )
     if not found or len(found[1].split()) > 6:
         return None
     year = int(found[2]) if found[2] else _century(int(found[3]))
@@ -318,11 +361,16 @@ def long_issue_of(text: str) -> Issue | None:
     years = re.findall(r"\(((?:19[5-9]|20[0-4])\d)\)", text) or _YEAR.findall(text)
     year = int(years[-1]) if years else 0
     name = _YEAR.sub(" ", text)
-    name = re.split(r"\s\d+[.(:,]|\s\d+$|\s*\(\s*\)|,\s*(?:vol|no|pp|pages)\b|:\s*\d|\bVol\.|\bpp\.", name)[0]
+    name = re.split(
+        r"\s\d+[.(:,]|\s\d+$|\s*\(\s*\)|,\s*(?:vol|no|pp|pages)\b|:\s*\d|\bVol\.|\bpp\.", name
+    )[0]
     name = re.sub(r"\s+\(\s*\)|\s+\d+\s*$", "", name).strip(" .,;:()-–")
     name = re.sub(r"^(?:In|in):? ", "", name)
     if not 3 <= len(name) <= 160 or len(name.split()) > 20:
         return None
     track = "workshop" if re.search(r"\bworkshops?\b", name, re.I) else ""
-    is_journal = re.search(r"Journal|Transactions|Trans|Letters|Magazine|Nature|Science|Review|Computation|Access|Annals", name)
+    is_journal = re.search(
+        r"Journal|Transactions|Trans|Letters|Magazine|Nature|Science|Review|Computation|Access|Annals",
+        name,
+    )
     return Issue(name, "journal" if is_journal and not track else "conference", year, track=track)

@@ -10,7 +10,14 @@ from reading_list.awesome.entry import Link as EntryLink
 from reading_list.awesome.judging import Candidate, judge
 from reading_list.awesome.links import is_anchor
 from reading_list.awesome.runs import plain
-from reading_list.awesome.sections import Link, Section, Text, bare_title, heading_kind, heading_title
+from reading_list.awesome.sections import (
+    Link,
+    Section,
+    Text,
+    bare_title,
+    heading_kind,
+    heading_title,
+)
 from reading_list.awesome.tables import is_grid, read_table
 
 if TYPE_CHECKING:
@@ -39,7 +46,11 @@ class Walker:
         place = 0
         while place < len(blocks):
             block = blocks[place]
-            if block is not title and block.kind == "heading" and self._is_subtitle(blocks, title, block):
+            if (
+                block is not title
+                and block.kind == "heading"
+                and self._is_subtitle(blocks, title, block)
+            ):
                 self.ledger.put(_lines(block), "topic", "the title of the list")
                 place += 1
             elif block is title:
@@ -121,7 +132,9 @@ class Walker:
         if any(not (below.issue.year and below.level == above.level) for below in above.children):
             return False
         used = any(candidate.section is above for candidate in self.candidates)
-        return not used and above.parent is not None and (bool(above.children) or self._repeats(text))
+        return (
+            not used and above.parent is not None and (bool(above.children) or self._repeats(text))
+        )
 
     def _repeats(self, text: str) -> bool:
         return self._heading_counts.get(bare_title(text), 0) > 1
@@ -152,7 +165,9 @@ class Walker:
         folded = 0
         while end < len(blocks) and blocks[end].kind != "heading" and end - place <= _HEADING_TAIL:
             follower = blocks[end]
-            if follower.kind == "table" or (follower.kind == "item" and not _is_all_detail(follower)):
+            if follower.kind == "table" or (
+                follower.kind == "item" and not _is_all_detail(follower)
+            ):
                 return 0
             if follower.kind == "summary":
                 folded += 1
@@ -173,7 +188,9 @@ class Walker:
         if end - place == 1 and end < len(blocks) and not entry.has_paper:
             return 0
         section = self._here
-        while section.parent is not None and (not section.is_heading or section.level >= block.level):
+        while section.parent is not None and (
+            not section.is_heading or section.level >= block.level
+        ):
             section = section.parent
         self._here = section
         self._add(entry, section, (*_lines(block), *own), "heading")
@@ -189,7 +206,11 @@ class Walker:
         lines = _split_lines(block)
         if len(lines) > 1:
             entries = [read_entry(runs) for _, runs in lines]
-            good = [e for e in entries if e.title and e.is_leading and e.has_paper and (e.is_titled or e.has_label)]
+            good = [
+                e
+                for e in entries
+                if e.title and e.is_leading and e.has_paper and (e.is_titled or e.has_label)
+            ]
             if len(good) >= 2 and len(good) * 5 >= len(entries) * 4:
                 for (number, _), entry in zip(lines, entries, strict=True):
                     self._add(entry, section, (number,), "paragraph")
@@ -197,10 +218,18 @@ class Walker:
         entry = read_entry(block.runs)
         own = list(_lines(block))
         end = place + 1
-        is_title = entry.is_titled and entry.is_leading or (entry.how == "text" and not entry.links and count_words(plain(block.runs)) <= 25)
+        is_title = (
+            entry.is_titled
+            and entry.is_leading
+            or (entry.how == "text" and not entry.links and count_words(plain(block.runs)) <= 25)
+        )
         if is_title and entry.words >= 1:
             scratch = end
-            while scratch < len(blocks) and blocks[scratch].kind in {"paragraph", "item"} and _is_all_detail(blocks[scratch]):
+            while (
+                scratch < len(blocks)
+                and blocks[scratch].kind in {"paragraph", "item"}
+                and _is_all_detail(blocks[scratch])
+            ):
                 scratch += 1
             if scratch > end:
                 trial: list[int] = []
@@ -210,17 +239,32 @@ class Walker:
                 if entry.links or entry.is_titled:
                     own += trial
                     end = scratch
-        if self._is_group(block, entry, blocks[end] if end < len(blocks) else None) and end == place + 1:
+        if (
+            self._is_group(block, entry, blocks[end] if end < len(blocks) else None)
+            and end == place + 1
+        ):
             title = plain(block.runs).strip(" *:：")
-            parent = section if section.is_heading or section.level != 90 else section.parent or section
+            parent = (
+                section if section.is_heading or section.level != 90 else section.parent or section
+            )
             self._here = parent.add(title, 90, block.start, is_heading=False)
             self.ledger.put(_lines(block), "topic", "a bold line that serves as a heading")
             return 1
         candidate = Candidate(entry, section, tuple(own), "paragraph")
         judge(candidate)
-        if end > place + 1 and candidate.verdict == "no" and entry.links and section.kind not in {"meta", "contents"} and entry.words >= 2:
+        if (
+            end > place + 1
+            and candidate.verdict == "no"
+            and entry.links
+            and section.kind not in {"meta", "contents"}
+            and entry.words >= 2
+        ):
             candidate.verdict, candidate.why = "yes", "its links follow in lines of their own"
-        if candidate.verdict == "no" and entry.links and (section.kind in {"resources", "data"} or _is_links(block)):
+        if (
+            candidate.verdict == "no"
+            and entry.links
+            and (section.kind in {"resources", "data"} or _is_links(block))
+        ):
             self.candidates.append(candidate)
             return 1
         if candidate.verdict == "no":
@@ -232,11 +276,19 @@ class Walker:
     def _is_group(self, block: Block, entry: Entry, follower: Block | None) -> bool:
         """A bold line above a list serves as a heading."""
         solid = [run for run in block.runs if run.text.strip()]
-        if not solid or not all(run.bold for run in solid) or any(run.url and not is_anchor(run.url) for run in solid):
+        if (
+            not solid
+            or not all(run.bold for run in solid)
+            or any(run.url and not is_anchor(run.url) for run in solid)
+        ):
             return False
         if follower is None or follower.kind not in {"item", "table", "paragraph"}:
             return False
-        if follower.kind == "paragraph" and heading_kind(plain(block.runs)) not in {"papers", "resources", "data"}:
+        if follower.kind == "paragraph" and heading_kind(plain(block.runs)) not in {
+            "papers",
+            "resources",
+            "data",
+        }:
             return False
         return count_words(plain(block.runs)) <= 8 and not entry.has_paper
 
@@ -247,7 +299,12 @@ class Walker:
             self.ledger.put(_lines(block), "left", "links within the file")
             return
         text = block.text or "".join(run.text for run in block.runs)
-        if section.kind in {"meta", "contents"} or not block.text or "<" in text or any(run.image for run in block.runs):
+        if (
+            section.kind in {"meta", "contents"}
+            or not block.text
+            or "<" in text
+            or any(run.image for run in block.runs)
+        ):
             self.ledger.put(_lines(block), "left", why)
             return
         section.texts.append(Text(" ".join(text.split()), tuple(_lines(block))))
@@ -255,7 +312,12 @@ class Walker:
 
     def _quote(self, block: Block, section: Section) -> None:
         for child in block.children:
-            if child.kind == "paragraph" and child.text and "<" not in child.text and section.kind not in {"meta", "contents"}:
+            if (
+                child.kind == "paragraph"
+                and child.text
+                and "<" not in child.text
+                and section.kind not in {"meta", "contents"}
+            ):
                 section.quotes.append(Text(" ".join(child.text.split()), tuple(_lines(child))))
                 self.ledger.put(_lines(child), "topic", "a note on the section")
             elif child.kind == "item":
@@ -264,7 +326,11 @@ class Walker:
 
     def _summary(self, block: Block) -> None:
         title = plain(block.runs).strip(" *:：#")
-        generic = bare_title(title) in _GENERIC or not title or bare_title(title) == bare_title(self._here.title)
+        generic = (
+            bare_title(title) in _GENERIC
+            or not title
+            or bare_title(title) == bare_title(self._here.title)
+        )
         parent = self._here
         self._here = parent if generic else parent.add(title, 95, block.start, is_heading=False)
         # Whatever is folded ends with its closing tag.
@@ -307,7 +373,15 @@ class Walker:
             return
         self._nested(candidate, children, papers, section)
 
-    def _groups(self, block: Block, entry: Entry, items: list[Block], others: list[Block], papers: list[Block], section: Section) -> bool:
+    def _groups(
+        self,
+        block: Block,
+        entry: Entry,
+        items: list[Block],
+        others: list[Block],
+        papers: list[Block],
+        section: Section,
+    ) -> bool:
         """Whether an item is the heading of the items below it."""
         if section.kind == "meta" or not plain(block.runs) or count_words(plain(block.runs)) > 14:
             return False
@@ -315,10 +389,18 @@ class Walker:
             return True
         if not others or entry.links or len(others) * 2 < len(items):
             return False
-        short = count_words(plain(block.runs)) <= 6 or plain(block.runs).rstrip().endswith((":", "："))
-        return short and (len(others) >= 2 or any(run.bold for run in block.runs) or count_words(plain(block.runs)) <= 4)
+        short = count_words(plain(block.runs)) <= 6 or plain(block.runs).rstrip().endswith(
+            (":", "：")
+        )
+        return short and (
+            len(others) >= 2
+            or any(run.bold for run in block.runs)
+            or count_words(plain(block.runs)) <= 4
+        )
 
-    def _nested(self, candidate: Candidate, children: list[Block], papers: list[Block], section: Section) -> None:
+    def _nested(
+        self, candidate: Candidate, children: list[Block], papers: list[Block], section: Section
+    ) -> None:
         """An entry with lines below it: details, remarks, or papers of their own."""
         entry = candidate.entry
         lines = list(candidate.lines)
@@ -326,14 +408,28 @@ class Walker:
         for child in children:
             if child.kind in {"paragraph", "item"}:
                 cited = read_entry(child.runs)
-                if cited.authors and cited.title and not entry.authors and cited.words >= 2 and not cited.is_titled and not entry.is_titled and (cited.how == "text") and child.kind == "item" and not child.children:
+                if (
+                    cited.authors
+                    and cited.title
+                    and not entry.authors
+                    and cited.words >= 2
+                    and not cited.is_titled
+                    and not entry.is_titled
+                    and (cited.how == "text")
+                    and child.kind == "item"
+                    and not child.children
+                ):
                     _override(entry, cited)
                     lines += _lines(child)
                 elif _is_all_detail(child) and _take_block(entry, child):
                     lines += _lines(child)
                 elif child in papers and (entry.title or entry.links):
                     waiting.append(child)
-                elif child.kind == "item" or (child.runs and count_words(plain(child.runs)) <= 80 and any(r.text.strip() for r in child.runs)):
+                elif child.kind == "item" or (
+                    child.runs
+                    and count_words(plain(child.runs)) <= 80
+                    and any(r.text.strip() for r in child.runs)
+                ):
                     _note(entry, child)
                     lines += _lines(child)
                 else:
@@ -341,7 +437,9 @@ class Walker:
             elif child.kind == "table":
                 waiting.append(child)
             else:
-                self._leave(child) if child.kind in {"code", "markup", "rule"} else waiting.append(child)
+                self._leave(child) if child.kind in {"code", "markup", "rule"} else waiting.append(
+                    child
+                )
         candidate.lines = tuple(lines)
         judge(candidate)
         self.candidates.append(candidate)
@@ -373,7 +471,10 @@ class Walker:
         else:
             for row, entry in read_table(rows):
                 lines = tuple(range(row.line, row.end + 1))
-                anchors = entry.anchors or (any(r.url and is_anchor(r.url) for c in row.cells for r in c) and not any(r.url and not is_anchor(r.url) for c in row.cells for r in c))
+                anchors = entry.anchors or (
+                    any(r.url and is_anchor(r.url) for c in row.cells for r in c)
+                    and not any(r.url and not is_anchor(r.url) for c in row.cells for r in c)
+                )
                 if entry.title and not (anchors and not entry.links):
                     self._add(entry, section, lines, "row")
                 elif anchors:
@@ -389,7 +490,9 @@ class Walker:
 
 
 _GENERIC = frozenset(
-    "click to expand|expand|details|detail|show|show more|more|click me|papers|toggle|open|click here|展开|点击展开|click|see more|view|abstract|list|full list|paper list|click to view|click to see more|fold|unfold|table of contents|toc|contents".split("|")
+    "click to expand|expand|details|detail|show|show more|more|click me|papers|toggle|open|click here|展开|点击展开|click|see more|view|abstract|list|full list|paper list|click to view|click to see more|fold|unfold|table of contents|toc|contents".split(
+        "|"
+    )
 )
 
 
@@ -406,9 +509,11 @@ def _title_heading(blocks: Sequence[Block]) -> Block | None:
         return None
     if not same and first.level == 1:
         return first
-    end = headings[1][0]
+    end = headings[1][0] if len(headings) > 1 else len(blocks)
     below = blocks[place + 1 : end]
-    has_entries = any(block.kind in {"item", "table"} and not _is_contents(block) for block in below)
+    has_entries = any(
+        block.kind in {"item", "table"} and not _is_contents(block) for block in below
+    )
     return None if has_entries else first
 
 

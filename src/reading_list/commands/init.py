@@ -39,7 +39,9 @@ def summary_of(started: Started) -> str:
     for _, line in started.reading.ledger.all():
         fates[line.fate] = fates.get(line.fate, 0) + 1
     parts = [f"{fates.get(fate, 0):,} {words}" for fate, words in _FATES.items()]
-    papers = f"{plural(len(started.reading.drafts), 'paper')} read, {plural(started.records, 'record')}"
+    papers = (
+        f"{plural(len(started.reading.drafts), 'paper')} read, {plural(started.records, 'record')}"
+    )
     return f"{papers} ({started.merged:,} stood in several places)\nlines: {', '.join(parts)}"
 
 
@@ -68,12 +70,35 @@ def report_of(reading: Reading, verbose: bool = False) -> str:
 
 @click.command(epilog="Example: reading-list init my-list --from awesome-things/README.md")
 @click.argument("folder", metavar="DIR", required=False)
-@click.option("--from", "source", metavar="FILE", required=True, help="The list: a Markdown file, or a folder with a README.md.")
-@click.option("--partial", is_flag=True, default=False, help="Take what is good where something is wrong.")
-@click.option("--explain", metavar="LINE", type=click.IntRange(1), default=None, help="Write nothing; say why this line is read as it is.")
-@click.option("--verbose", "-v", is_flag=True, default=False, help="Report on every line of the file.")
+@click.option(
+    "--from",
+    "source",
+    metavar="FILE",
+    required=True,
+    help="The list: a Markdown file, or a folder with a README.md.",
+)
+@click.option(
+    "--partial", is_flag=True, default=False, help="Take what is good where something is wrong."
+)
+@click.option(
+    "--explain",
+    metavar="LINE",
+    type=click.IntRange(1),
+    default=None,
+    help="Write nothing; say why this line is read as it is.",
+)
+@click.option(
+    "--verbose", "-v", is_flag=True, default=False, help="Report on every line of the file."
+)
 @click.pass_obj
-def command(context: Context, folder: str | None, source: str, partial: bool, explain: int | None, verbose: bool) -> Report:
+def command(
+    context: Context,
+    folder: str | None,
+    source: str,
+    partial: bool,
+    explain: int | None,
+    verbose: bool,
+) -> Report:
     """Begin a list in the new folder DIR with the papers of an awesome list.
 
     Headings become topics, entries become records, other links become resources. Every line that

@@ -34,7 +34,10 @@ EXTENSIONS = (".md", ".markdown")
 def looks_like(text: str) -> bool:
     """Whether a text is Markdown with a heading and a list or a table."""
     start = text[:200_000]
-    return bool(re.search(r"^#{1,6} ?\S", start, re.MULTILINE) and re.search(r"^ {0,3}(?:[-*+]|\d+\.|\|) ?\S", start, re.MULTILINE))
+    return bool(
+        re.search(r"^#{1,6} ?\S", start, re.MULTILINE)
+        and re.search(r"^ {0,3}(?:[-*+]|\d+\.|\|) ?\S", start, re.MULTILINE)
+    )
 
 
 def read(path: str, text: str) -> Iterator[Draft | Diagnostic]:

@@ -119,9 +119,7 @@ def _grown_map(
     last = max((document.marks[(*loc, key)] for key in has), key=lambda span: span[2:])
     at = Span(last.end_line, last.end_column, last.end_line, last.end_column)
     in_flow = _is_flow(document, loc)
-    printed = [
-        f"{scalars.key(key)}: {_flow(item, in_flow=in_flow)}" for key, item in new.items()
-    ]
+    printed = [f"{scalars.key(key)}: {_flow(item, in_flow=in_flow)}" for key, item in new.items()]
     if in_flow:
         yield Edit(at, "".join(f", {text}" for text in printed))
         return

@@ -34,7 +34,9 @@ def placed(
         known = [name for name in places if name == "others" or taxonomy.organization(str(name))]
         unknown = [str(name) for name in places if name not in known]
         if unknown:
-            made["note"] = "; ".join(filter(None, (str(made.get("note") or ""), ", ".join(unknown))))
+            made["note"] = "; ".join(
+                filter(None, (str(made.get("note") or ""), ", ".join(unknown)))
+            )
         made["organizations"] = known if any(name != "others" for name in known) else []
     return made
 

@@ -53,7 +53,9 @@ def source_file(path: str) -> str:
     """
     if not os.path.isdir(path):
         return path
-    names = sorted(name for name in os.listdir(path) if name.lower() in {"readme.md", "readme.markdown"})
+    names = sorted(
+        name for name in os.listdir(path) if name.lower() in {"readme.md", "readme.markdown"}
+    )
     if not names:
         raise ProjectError(f"the folder {path} has no README.md", "name the file of the list", 2)
     return os.path.join(path, names[0])
