@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reading_list import pipeline, starting
+from reading_list.commands.init import write
 from reading_list.talk import Talk
 
 CASES = sorted((Path(__file__).resolve().parent / "cases" / "awesome").glob("*.md"))
@@ -26,7 +27,7 @@ def records(files: dict[str, str]) -> dict[str, list[str]]:
 def test_new_list_passes_its_check_and_builds(path: Path, tmp_path: Path) -> None:
     started = starting.files_of(path.read_text(encoding="utf-8"), path.name, "list")
     assert not started.has_errors
-    project = starting.write(started, tmp_path / "list")
+    project = write(started, tmp_path / "list")
     outcome = pipeline.build(project, None, 1, Talk())
     assert [found for found in outcome.findings if found.is_error] == []
     assert outcome.records == started.records
@@ -35,7 +36,7 @@ def test_new_list_passes_its_check_and_builds(path: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_list_to_records_to_list_to_records_is_stable(path: Path, tmp_path: Path) -> None:
     first = starting.files_of(path.read_text(encoding="utf-8"), path.name, "list")
-    project = starting.write(first, tmp_path / "list")
+    project = write(first, tmp_path / "list")
     pipeline.build(project, None, 1, Talk())
     readme = (project.root / "README.md").read_text(encoding="utf-8")
     second = starting.files_of(readme, "README.md", "list")

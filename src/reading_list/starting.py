@@ -13,14 +13,10 @@ from reading_list.intake.assembly import Assembly
 from reading_list.intake.duplicates import Known
 from reading_list.records import writer
 from reading_list.records.draft import Draft, Place
-from reading_list.store import newlist
 from reading_list.store.readme import BEGIN, END
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from reading_list.awesome.reader import Reading
-    from reading_list.store.files import Project
 
 TAXONOMY = "taxonomy.yaml"
 _MODELINE = "# yaml-language-server: $schema=schemas/taxonomy.schema.json"
@@ -68,17 +64,6 @@ def files_of(text: str, path: str, title: str) -> Started:
         files[place] = writer.emit(assembly.new[key], place)
     findings = in_order([*complaints, *first.findings, *assembly.findings])
     return Started(reading, files, findings, len(assembly.new), first.merged + assembly.merged)
-
-
-def write(started: Started, folder: Path) -> Project:
-    """Write the list and its schemas."""
-    from reading_list import pipeline
-
-    project = newlist.write_list(folder, started.files)
-    schemas, findings = pipeline.schemas(project)
-    if not findings:
-        pipeline.write_schemas(project, schemas)
-    return project
 
 
 def _taxonomy_text(data: dict[str, object]) -> str:

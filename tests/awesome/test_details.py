@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reading_list.awesome.details import is_detail, is_nothing, take_detail
-from reading_list.awesome.entry import Entry
+from reading_list.awesome.parts import Entry
 from reading_list.awesome.runs import Run, text_runs
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reading_list.awesome.drafts import escape_markdown, fields_of, title_of, whole_issue
-from reading_list.awesome.entry import Entry, Link
+from reading_list.awesome.parts import Entry, Link
 from reading_list.awesome.sections import Section
 from reading_list.awesome.venues import Issue
 

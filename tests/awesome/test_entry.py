@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from markdown_it import MarkdownIt
 
-from reading_list.awesome.entry import Entry, count_words, link_of, read_entry
+from reading_list.awesome.entry import link_of, read_entry
+from reading_list.awesome.parts import Entry, count_words
 from reading_list.awesome.runs import runs_of
 
 PAPER = "https://arxiv.org/abs/1901.00001"

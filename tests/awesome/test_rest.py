@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reading_list.awesome.entry import Entry
+from reading_list.awesome.parts import Entry
 from reading_list.awesome.rest import notes_of, read_rest
 
 

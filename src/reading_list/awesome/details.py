@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reading_list.awesome.entry import Entry, count_words, read_entry
+from reading_list.awesome.entry import read_entry
 from reading_list.awesome.links import kind_of_word, without_emoji
+from reading_list.awesome.parts import Entry, count_words
 from reading_list.awesome.people import names_of, organizations_of
 from reading_list.awesome.runs import plain
 from reading_list.awesome.venues import Issue, date_of, issue_of, long_issue_of

@@ -10,7 +10,7 @@ from reading_list.awesome.rest import notes_of
 from reading_list.awesome.venues import Issue
 
 if TYPE_CHECKING:
-    from reading_list.awesome.entry import Entry
+    from reading_list.awesome.parts import Entry
     from reading_list.awesome.sections import Section
 
 _KINDS = ("paper", "pdf", "code", "project", "slides", "video", "poster", "data", "discussion")

@@ -12,7 +12,7 @@ from reading_list.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reading_list.awesome.entry import Entry
+    from reading_list.awesome.parts import Entry
     from reading_list.awesome.sections import Section
 
 Verdict: TypeAlias = Literal["yes", "maybe", "no"]

@@ -203,7 +203,7 @@ class _Outliner:
         if description:
             settings["description"] = description[:_LONGEST_TEXT]
         sections = list(self._sections())
-        if len(sections) and (root.links or any("facet" not in it for it in sections)):
+        if sections and (root.links or any("facet" not in it for it in sections)):
             if root.links:
                 sections.append({"title": "Further Links", "resources": _resources([root])})
             settings["outline"] = sections

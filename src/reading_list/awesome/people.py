@@ -84,7 +84,7 @@ def is_name(text: str) -> bool:
             if len(bare) > 3 and bare.isupper() and len(words) > 2 and bare.isascii():
                 return False
         elif bare.casefold() not in _PARTICLES and not (
-            "-" in bare or place == len(words) - 1 and not bare.isascii()
+            "-" in bare or (place == len(words) - 1 and not bare.isascii())
         ):
             return False
     return capitals >= 2 or (capitals == 1 and any(w.casefold() in _PARTICLES for w in words))

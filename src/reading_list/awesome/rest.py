@@ -12,7 +12,7 @@ from reading_list.awesome.venues import issue_of, long_issue_of, stated_venue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reading_list.awesome.entry import Entry
+    from reading_list.awesome.parts import Entry
 
 _MARK = "\x1f"
 _EMPTY = re.compile(r"[\[(（【{][\s,;|/&·.:：\x1f-]*[\])）】}]")

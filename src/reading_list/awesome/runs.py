@@ -61,7 +61,7 @@ def text_runs(text: str, line: int = 0) -> list[Run]:
 
 def markdown_runs(text: str, line: int = 0) -> list[Run]:
     """The runs of Markdown that stands between tags."""
-    if "](" not in text and "**" not in text or text.count("[") > 300:
+    if ("](" not in text and "**" not in text) or text.count("[") > 300:
         return text_runs(text, line)
     from markdown_it import MarkdownIt
 

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from reading_list.awesome.details import ROLE_OF, is_nothing, set_role
-from reading_list.awesome.entry import Entry, Link, count_words, link_of, read_entry
+from reading_list.awesome.entry import link_of, read_entry
 from reading_list.awesome.links import is_anchor, kind_of_word, target_of, without_emoji
+from reading_list.awesome.parts import Entry, Link, count_words
 from reading_list.awesome.runs import plain
 from reading_list.awesome.venues import date_of, issue_of, long_issue_of
 from reading_list.text import fold

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reading_list.awesome.details import is_detail, take_detail
-from reading_list.awesome.entry import Entry, count_words, read_entry
-from reading_list.awesome.entry import Link as EntryLink
+from reading_list.awesome.entry import read_entry
 from reading_list.awesome.judging import Candidate, judge
 from reading_list.awesome.links import is_anchor
+from reading_list.awesome.nesting import (
+    add_note,
+    entry_links,
+    is_all_detail,
+    is_links,
+    is_paper,
+    is_title_line,
+    lines_of,
+    override,
+    own_lines,
+    split_lines,
+    take_block,
+    title_heading,
+)
+from reading_list.awesome.parts import Entry, count_words
 from reading_list.awesome.runs import plain
 from reading_list.awesome.sections import (
     Link,
@@ -25,7 +38,6 @@ if TYPE_CHECKING:
 
     from reading_list.awesome.blocks import Block
     from reading_list.awesome.ledger import Ledger
-    from reading_list.awesome.runs import Run
 
 _HEADING_TAIL = 12  # blocks that may follow a heading which is itself an entry
 
@@ -42,7 +54,7 @@ class Walker:
 
     def walk(self, blocks: Sequence[Block]) -> None:
         """Walk through the blocks of a file."""
-        title = _title_heading(blocks)
+        title = title_heading(blocks)
         place = 0
         while place < len(blocks):
             block = blocks[place]
@@ -51,12 +63,12 @@ class Walker:
                 and block.kind == "heading"
                 and self._is_subtitle(blocks, title, block)
             ):
-                self.ledger.put(_lines(block), "topic", "the title of the list")
+                self.ledger.put(lines_of(block), "topic", "the title of the list")
                 place += 1
             elif block is title:
                 self.root.title = heading_title(block.runs)
                 self.root.line = block.start
-                self.ledger.put(_lines(block), "topic", "the title of the list")
+                self.ledger.put(lines_of(block), "topic", "the title of the list")
                 place += 1
             else:
                 place += self._block(blocks, place)
@@ -92,16 +104,16 @@ class Walker:
     def _leave(self, block: Block) -> None:
         why = {"code": "a block of code", "rule": "a rule", "markup": "HTML without text"}
         if block.kind == "code" and "@" in block.text[:40] and "{" in block.text[:80]:
-            self.ledger.put(_lines(block), "left", "BibTeX: import it from a file of its own")
+            self.ledger.put(lines_of(block), "left", "BibTeX: import it from a file of its own")
             return
-        lines = block.marks or _lines(block)
+        lines = block.marks or lines_of(block)
         self.ledger.put(lines, "left", why.get(block.kind, "no text"))
 
     def _heading(self, blocks: Sequence[Block], place: int) -> int:
         block = blocks[place]
         text = heading_title(block.runs)
         if not text:
-            self.ledger.put(_lines(block), "left", "a heading without text")
+            self.ledger.put(lines_of(block), "left", "a heading without text")
             return 1
         taken = self._heading_entry(blocks, place)
         if taken:
@@ -117,9 +129,9 @@ class Walker:
             above = above.parent
         self._here = above.add(text, block.level, block.start)
         for link in entry_links(block.runs):
-            self._here.links.append(Link(link.word or text, link.url, "", tuple(_lines(block))))
+            self._here.links.append(Link(link.word or text, link.url, "", tuple(lines_of(block))))
         what = "the heading of a time or venue" if self._here.issue else "the heading of a topic"
-        self.ledger.put(_lines(block), "topic", what)
+        self.ledger.put(lines_of(block), "topic", what)
         return 1
 
     def _nests(self, above: Section, text: str) -> bool:
@@ -166,20 +178,20 @@ class Walker:
         while end < len(blocks) and blocks[end].kind != "heading" and end - place <= _HEADING_TAIL:
             follower = blocks[end]
             if follower.kind == "table" or (
-                follower.kind == "item" and not _is_all_detail(follower)
+                follower.kind == "item" and not is_all_detail(follower)
             ):
                 return 0
             if follower.kind == "summary":
                 folded += 1
-            if follower.kind == "paragraph" and not folded and _is_title_line(follower):
+            if follower.kind == "paragraph" and not folded and is_title_line(follower):
                 return 0
             if folded and follower.kind not in {"summary", "close"}:
-                left += _lines(follower)
-            elif follower.kind in {"paragraph", "item"} and _take_block(entry, follower):
-                own += _lines(follower)
+                left += lines_of(follower)
+            elif follower.kind in {"paragraph", "item"} and take_block(entry, follower):
+                own += lines_of(follower)
                 found = found or entry.has_paper or bool(entry.authors)
             else:
-                left += follower.marks or _lines(follower)
+                left += follower.marks or lines_of(follower)
             if follower.kind == "close":
                 folded = max(0, folded - 1)
             end += 1
@@ -193,7 +205,7 @@ class Walker:
         ):
             section = section.parent
         self._here = section
-        self._add(entry, section, (*_lines(block), *own), "heading")
+        self._add(entry, section, (*lines_of(block), *own), "heading")
         self.ledger.put(left, "left", "text below a paper: an abstract is not copied")
         return end - place
 
@@ -201,9 +213,11 @@ class Walker:
         block = blocks[place]
         if not plain(block.runs):
             pictures = any(run.image for run in block.runs)
-            self.ledger.put(_lines(block), "left", "a picture" if pictures else "HTML without text")
+            self.ledger.put(
+                lines_of(block), "left", "a picture" if pictures else "HTML without text"
+            )
             return 1
-        lines = _split_lines(block)
+        lines = split_lines(block)
         if len(lines) > 1:
             entries = [read_entry(runs) for _, runs in lines]
             good = [
@@ -216,26 +230,24 @@ class Walker:
                     self._add(entry, section, (number,), "paragraph")
                 return 1
         entry = read_entry(block.runs)
-        own = list(_lines(block))
+        own = list(lines_of(block))
         end = place + 1
-        is_title = (
-            entry.is_titled
-            and entry.is_leading
-            or (entry.how == "text" and not entry.links and count_words(plain(block.runs)) <= 25)
+        is_title = (entry.is_titled and entry.is_leading) or (
+            entry.how == "text" and not entry.links and count_words(plain(block.runs)) <= 25
         )
         if is_title and entry.words >= 1:
             scratch = end
             while (
                 scratch < len(blocks)
                 and blocks[scratch].kind in {"paragraph", "item"}
-                and _is_all_detail(blocks[scratch])
+                and is_all_detail(blocks[scratch])
             ):
                 scratch += 1
             if scratch > end:
                 trial: list[int] = []
                 for follower in blocks[end:scratch]:
-                    _take_block(entry, follower)
-                    trial += _lines(follower)
+                    take_block(entry, follower)
+                    trial += lines_of(follower)
                 if entry.links or entry.is_titled:
                     own += trial
                     end = scratch
@@ -248,7 +260,7 @@ class Walker:
                 section if section.is_heading or section.level != 90 else section.parent or section
             )
             self._here = parent.add(title, 90, block.start, is_heading=False)
-            self.ledger.put(_lines(block), "topic", "a bold line that serves as a heading")
+            self.ledger.put(lines_of(block), "topic", "a bold line that serves as a heading")
             return 1
         candidate = Candidate(entry, section, tuple(own), "paragraph")
         judge(candidate)
@@ -263,7 +275,7 @@ class Walker:
         if (
             candidate.verdict == "no"
             and entry.links
-            and (section.kind in {"resources", "data"} or _is_links(block))
+            and (section.kind in {"resources", "data"} or is_links(block))
         ):
             self.candidates.append(candidate)
             return 1
@@ -296,7 +308,7 @@ class Walker:
         """Prose is what the list says of itself or of a topic."""
         anchors = [run for run in block.runs if run.url]
         if anchors and all(is_anchor(run.url) for run in anchors):
-            self.ledger.put(_lines(block), "left", "links within the file")
+            self.ledger.put(lines_of(block), "left", "links within the file")
             return
         text = block.text or "".join(run.text for run in block.runs)
         if (
@@ -305,10 +317,10 @@ class Walker:
             or "<" in text
             or any(run.image for run in block.runs)
         ):
-            self.ledger.put(_lines(block), "left", why)
+            self.ledger.put(lines_of(block), "left", why)
             return
-        section.texts.append(Text(" ".join(text.split()), tuple(_lines(block))))
-        self.ledger.put(_lines(block), "topic", "text about the section")
+        section.texts.append(Text(" ".join(text.split()), tuple(lines_of(block))))
+        self.ledger.put(lines_of(block), "topic", "text about the section")
 
     def _quote(self, block: Block, section: Section) -> None:
         for child in block.children:
@@ -318,11 +330,11 @@ class Walker:
                 and "<" not in child.text
                 and section.kind not in {"meta", "contents"}
             ):
-                section.quotes.append(Text(" ".join(child.text.split()), tuple(_lines(child))))
-                self.ledger.put(_lines(child), "topic", "a note on the section")
+                section.quotes.append(Text(" ".join(child.text.split()), tuple(lines_of(child))))
+                self.ledger.put(lines_of(child), "topic", "a note on the section")
             elif child.kind == "item":
                 self._item(child, section)
-        self.ledger.put(_lines(block), "left", "a quotation")
+        self.ledger.put(lines_of(block), "left", "a quotation")
 
     def _summary(self, block: Block) -> None:
         title = plain(block.runs).strip(" *:：#")
@@ -336,16 +348,16 @@ class Walker:
         # Whatever is folded ends with its closing tag.
         marker = Section(title, 95, block.start, parent=parent, is_heading=False)
         self._folded.append(marker)
-        self.ledger.put(_lines(block), "topic", "the title of a folded part")
+        self.ledger.put(lines_of(block), "topic", "the title of a folded part")
 
     def _close(self, block: Block) -> None:
         if self._folded:
             self._here = self._folded.pop().parent or self.root
-        self.ledger.put(_lines(block), "left", "HTML without text")
+        self.ledger.put(lines_of(block), "left", "HTML without text")
 
     def _item(self, block: Block, section: Section) -> None:
         children = block.children
-        own = _own_lines(block)
+        own = own_lines(block)
         entry = read_entry(block.runs)
         if entry.anchors and not entry.links:
             self.ledger.put(own, "left", "a table of contents")
@@ -353,7 +365,7 @@ class Walker:
                 self._child(child, section)
             return
         if section.kind == "contents":
-            self.ledger.put(_lines(block), "left", "a table of contents")
+            self.ledger.put(lines_of(block), "left", "a table of contents")
             return
         if not children:
             self._add(entry, section, own, "item")
@@ -362,8 +374,8 @@ class Walker:
         judge(candidate)
         items = [child for child in children if child.kind == "item"]
         strong = candidate.verdict == "yes"
-        others = [child for child in items if not _is_all_detail(child)]
-        papers = [child for child in others if _is_paper(child, section)]
+        others = [child for child in items if not is_all_detail(child)]
+        papers = [child for child in others if is_paper(child, section)]
         if not strong and self._groups(block, entry, items, others, papers, section):
             title = plain(block.runs).strip(" *:：_")
             below = section.add(title, 99, block.start, is_heading=False)
@@ -419,10 +431,10 @@ class Walker:
                     and child.kind == "item"
                     and not child.children
                 ):
-                    _override(entry, cited)
-                    lines += _lines(child)
-                elif _is_all_detail(child) and _take_block(entry, child):
-                    lines += _lines(child)
+                    override(entry, cited)
+                    lines += lines_of(child)
+                elif is_all_detail(child) and take_block(entry, child):
+                    lines += lines_of(child)
                 elif child in papers and (entry.title or entry.links):
                     waiting.append(child)
                 elif child.kind == "item" or (
@@ -430,8 +442,8 @@ class Walker:
                     and count_words(plain(child.runs)) <= 80
                     and any(r.text.strip() for r in child.runs)
                 ):
-                    _note(entry, child)
-                    lines += _lines(child)
+                    add_note(entry, child)
+                    lines += lines_of(child)
                 else:
                     waiting.append(child)
             elif child.kind == "table":
@@ -456,9 +468,9 @@ class Walker:
         elif child.kind == "quote":
             self._quote(child, section)
         elif child.kind == "heading":
-            self.ledger.put(_lines(child), "left", "a heading within a list")
+            self.ledger.put(lines_of(child), "left", "a heading within a list")
         elif child.kind in {"summary", "close"}:
-            self.ledger.put(_lines(child), "left", "a folded part within a list")
+            self.ledger.put(lines_of(child), "left", "a folded part within a list")
         else:
             self._leave(child)
 
@@ -481,7 +493,7 @@ class Walker:
                     self.ledger.put(lines, "left", "a table of contents")
                 else:
                     self.ledger.put(lines, "left", "a row without a title")
-        self.ledger.put(_lines(block), "left", "the frame of a table")
+        self.ledger.put(lines_of(block), "left", "the frame of a table")
 
     def _add(self, entry: Entry, section: Section, lines: tuple[int, ...], shape: str) -> None:
         candidate = Candidate(entry, section, lines, shape)  # type: ignore[arg-type]  # one of four
@@ -494,126 +506,3 @@ _GENERIC = frozenset(
         "|"
     )
 )
-
-
-def _title_heading(blocks: Sequence[Block]) -> Block | None:
-    """The heading that names the list: the first, if it alone is of its level or nothing is in it."""
-    headings = [(place, block) for place, block in enumerate(blocks) if block.kind == "heading"]
-    if not headings:
-        return None
-    place, first = headings[0]
-    if any(block.kind in {"item", "table"} for block in blocks[:place]):
-        return None
-    same = [block for _, block in headings[1:] if block.level <= first.level]
-    if first.level > 1 and same:
-        return None
-    if not same and first.level == 1:
-        return first
-    end = headings[1][0] if len(headings) > 1 else len(blocks)
-    below = blocks[place + 1 : end]
-    has_entries = any(
-        block.kind in {"item", "table"} and not _is_contents(block) for block in below
-    )
-    return None if has_entries else first
-
-
-def _is_contents(block: Block) -> bool:
-    runs = [*block.runs, *(run for row in block.rows for cell in row.cells for run in cell)]
-    urls = [run.url for run in runs if run.url]
-    return bool(urls) and all(is_anchor(url) for url in urls)
-
-
-def _lines(block: Block) -> range:
-    return range(block.start, block.end + 1)
-
-
-def _own_lines(block: Block) -> tuple[int, ...]:
-    end = min((child.start for child in block.children), default=block.end + 1)
-    return tuple(range(block.start, max(block.start + 1, end)))
-
-
-def _is_title_line(block: Block) -> bool:
-    """Whether a paragraph begins with a title of its own."""
-    if is_detail(block.runs):
-        return False
-    entry = read_entry(block.runs)
-    return entry.is_titled and entry.is_leading and entry.words >= 3 and entry.how != "quote"
-
-
-def entry_links(runs: Sequence[Run]) -> list[EntryLink]:
-    """The links of a heading that lead out of the file."""
-    return [link for link in read_entry(runs).links if link.url]
-
-
-def _is_links(block: Block) -> bool:
-    """Whether a paragraph is links and nothing else."""
-    solid = [run for run in block.runs if run.text.strip(" \n|,;·•-[]()")]
-    return bool(solid) and all(run.url and not is_anchor(run.url) for run in solid)
-
-
-def _split_lines(block: Block) -> list[tuple[int, list[Run]]]:
-    """The runs of each source line of a paragraph that has some text."""
-    lines: dict[int, list[Run]] = {}
-    for run in block.runs:
-        if run.text != "\n":
-            lines.setdefault(run.line, []).append(run)
-    return [(block.start + number, runs) for number, runs in lines.items() if plain(runs)]
-
-
-def _is_all_detail(block: Block) -> bool:
-    if block.kind not in {"paragraph", "item"} or not block.runs:
-        return False
-    if not is_detail(block.runs):
-        parts = _split_lines(block)
-        if len(parts) < 2 or not all(is_detail(runs) for _, runs in parts):
-            return False
-    return all(_is_all_detail(child) for child in block.children)
-
-
-def _take_block(entry: Entry, block: Block) -> bool:
-    """Take a block of details; False if it is none."""
-    parts = _split_lines(block)
-    if not take_detail(entry, block.runs):
-        if len(parts) < 2 or not all(is_detail(runs) for _, runs in parts):
-            return False
-        for _, runs in parts:
-            take_detail(entry, runs)
-    for child in block.children:
-        _take_block(entry, child)
-    return True
-
-
-def _is_paper(block: Block, section: Section) -> bool:
-    """Whether an item below another is a paper of its own."""
-    entry = read_entry(block.runs)
-    candidate = Candidate(entry, section, (), "item")
-    judge(candidate)
-    if candidate.verdict == "yes":
-        return entry.words >= 3 or entry.is_titled or entry.has_label
-    return any(child.kind == "item" and _is_paper(child, section) for child in block.children[:3])
-
-
-def _override(entry: Entry, cited: Entry) -> None:
-    """A whole citation below a short name says what the paper is called."""
-    if entry.title and entry.title.casefold() not in cited.title.casefold():
-        entry.notes.insert(0, entry.title)
-    entry.title, entry.how = cited.title, cited.how
-    entry.authors = cited.authors
-    entry.take_issue(cited.issue)
-    entry.notes += cited.notes
-    entry.organizations += [o for o in cited.organizations if o not in entry.organizations]
-    for link in cited.links:
-        entry.add_link(link)
-    entry.why.append("the line below cites the paper in full")
-
-
-def _note(entry: Entry, block: Block) -> None:
-    """Other lines below an entry are remarks on it."""
-    text = plain(block.runs).strip()
-    for link in read_entry(block.runs).links:
-        entry.add_link(link)
-    if text:
-        entry.notes.append(text)
-    for child in block.children:
-        if child.kind in {"item", "paragraph"} and not take_detail(entry, child.runs):
-            _note(entry, child)

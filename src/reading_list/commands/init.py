@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reading_list.awesome.reader import Reading
     from reading_list.context import Context
     from reading_list.starting import Started
+    from reading_list.store.files import Project
 
 
 def run(folder: Path, text: str, path: str, partial: bool = False, verbose: bool = False) -> Report:
@@ -27,10 +28,22 @@ def run(folder: Path, text: str, path: str, partial: bool = False, verbose: bool
         if started.files:
             said += " (--partial takes the rest)"
         return Report(started.findings, report_of(started.reading, verbose), said, 1)
-    starting.write(started, folder)
+    write(started, folder)
     said += f"\n{folder}: now go there and run reading-list build"
     code = 1 if started.has_errors else 0
     return Report(started.findings, report_of(started.reading, verbose), said, code)
+
+
+def write(started: Started, folder: Path) -> Project:
+    """Write the list and its schemas."""
+    from reading_list import pipeline
+    from reading_list.store import newlist
+
+    project = newlist.write_list(folder, started.files)
+    schemas, findings = pipeline.schemas(project)
+    if not findings:
+        pipeline.write_schemas(project, schemas)
+    return project
 
 
 def summary_of(started: Started) -> str:
