@@ -53,8 +53,8 @@ def files_of(text: str, path: str, title: str) -> Started:
         first.add(Draft(fields, draft.place, None, draft.sections, draft.remarks))
     # A key is made of what all places together say.
     assembly = Assembly(Known(), set(), lambda key: {}, taxonomy)
-    for fields in first.new.values():
-        assembly.add(Draft(fields, Place(path)))
+    for merged in first.new.values():
+        assembly.add(Draft(merged, Place(path)))
     files = {
         TAXONOMY: taxonomy_text,
         "README.md": _readme(outline.list.title),

@@ -18,9 +18,17 @@ def title_of(text: str) -> tuple[str, list[str] | None]:
     ("text", "title", "authors"),
     [
         ("Tall! Taller! A Study of Towers (SIGMOD 2017)", "Tall! Taller! A Study of Towers", None),
-        ("A Study of Towers - Jane Doe, John Roe", "A Study of Towers", ["Jane Doe", "John Roe"]),
-        ("Jane Doe, John Roe, A Study of Towers, 2014", "A Study of Towers", ["Jane Doe", "John Roe"]),
-        ("Learning to hash for big data - A survey", "Learning to hash for big data - A survey", None),
+        ("A Study of Towers - Jane Doe, John Roe", "A Study of Towers", None),
+        (
+            "Jane Doe, John Roe, A Study of Towers, 2014",
+            "A Study of Towers",
+            ["Jane Doe", "John Roe"],
+        ),
+        (
+            "Learning to hash for big data - A survey",
+            "Learning to hash for big data - A survey",
+            None,
+        ),
     ],
 )
 def test_title_ends_where_people_and_venues_begin(

@@ -132,8 +132,8 @@ def _sentences(head: str, after: str, issues: list[Issue], names: list[str]) -> 
     for place, (piece, rest) in enumerate(cuts):
         people = names_of(piece)
         if place == 0 and people and rest.strip():
-            found = _sentences(rest.strip(), after, issues, names)
-            return found._replace(authors=people) if not found.authors else found
+            inner = _sentences(rest.strip(), after, issues, names)
+            return inner._replace(authors=people) if not inner.authors else inner
         break
     if len(parts) > 1 and len(cuts) > 1:
         title, rest = cuts[0]

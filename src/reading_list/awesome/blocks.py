@@ -69,7 +69,7 @@ def blocks_of(text: str) -> list[Block]:
     env: dict[str, object] = {}
     from markdown_it.rules_core import StateCore
 
-    state = StateCore(text, parser, env)  # type: ignore[arg-type]  # an empty environment
+    state = StateCore(text, parser, env)
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.core.process(state)
     found = _Builder(parser, env, text.split("\n")).build(state.tokens)
@@ -130,7 +130,7 @@ class _Builder:
         start, end = token.map if token.map else (0, 1)
         children: list[Token] = []
         if token.content.count("[") < 3000:  # beyond, finding their other halves takes too long
-            self._parser.inline.parse(token.content, self._parser, self._env, children)  # type: ignore[arg-type]  # an environment of no known keys
+            self._parser.inline.parse(token.content, self._parser, self._env, children)
             runs = runs_of(children)
         else:
             runs = [Run(token.content)]

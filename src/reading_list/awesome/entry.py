@@ -145,9 +145,9 @@ def _line_of(runs: Sequence[Run], entry: Entry) -> Line:
     line.around = line.text
     for number, link in line.links.items():
         if number in line.link and link.url and not (is_name(link.word) and not link.is_paper):
-            first = line.link.index(number)
+            start = line.link.index(number)
             width = line.link.count(number)
-            line.around = line.around[:first] + MARK * width + line.around[first + width :]
+            line.around = line.around[:start] + MARK * width + line.around[start + width :]
     for number in [n for n, link in line.links.items() if not link.url and n not in line.link]:
         del line.links[number]
     return line
