@@ -15,7 +15,10 @@ CASES = sorted((Path(__file__).resolve().parent / "cases" / "awesome").glob("*.m
 
 def records(files: dict[str, str]) -> dict[str, list[str]]:
     """The records without what a line of a README does not print."""
-    unprinted = ("month:", "volume:", "number:", "pages:", "highlight:", "note:", "  - ")
+    unprinted = (
+        *("month:", "volume:", "number:", "pages:", "highlight:", "note:", "  - "),
+        *("links:", "  code:", "  discussion:"),  # of a paper without an address
+    )
     return {
         path: [line for line in text.splitlines() if not line.startswith(unprinted)]
         for path, text in files.items()

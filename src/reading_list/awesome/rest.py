@@ -67,10 +67,10 @@ def _take_long_names(entry: Entry, text: str) -> str:
     if first and _GROUP.search(first[1]) and (names := names_of(_GROUP.sub("", first[1]))):
         if len(names) > 1:
             places = [found[1] for found in _GROUP.finditer(first[1])]
-            where = [place for place in places if organizations_of(place)]
-            if len(where) == len(places):
+            found = [organizations_of(place) for place in places]
+            if all(found):
                 entry.authors = names
-                entry.organizations += [o for o in where if o not in entry.organizations]
+                _add_organizations(entry, [name for names in found for name in names or ()])
                 return text[first.end() :]
     return text
 
@@ -165,7 +165,11 @@ def _read_piece(entry: Entry, piece: str) -> None:
         return
     if _take_commas(entry, text):
         return
-    if (places := organizations_of(text)) and len(text.split()) <= 8:
+    if (
+        (places := organizations_of(text))
+        and len(text.split()) <= 8
+        and all(map(organizations_of, places))
+    ):
         _add_organizations(entry, places)
         return
     entry.notes.append(text)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from reading_list.catalog.outline import Resource
     from reading_list.catalog.taxonomy import Edition, Section, Term
     from reading_list.catalog.view import CatalogView, Entry
+    from reading_list.diagnostics import Diagnostic
+    from reading_list.records.draft import Draft
 
 LIMIT = 480_000  # bytes; GitHub shows 512,000 of a file, and README holds more than the block
 SHORTEST = 40  # bytes of a line
