@@ -48,11 +48,11 @@ def files_of(text: str, path: str, title: str) -> Started:
     if outline is None:
         return Started(reading, {}, [it for it in complaints if it.is_error])
     taxonomy = taxonomy_of(outline)
-    first = Assembly(Known(), set(), lambda key: {}, taxonomy)
+    first = Assembly(Known(), set(), _nothing, taxonomy)
     for draft, fields in zip(reading.drafts, outlined.fields, strict=True):
         first.add(Draft(fields, draft.place, None, draft.sections, draft.remarks))
     # A key is made of what all places together say.
-    assembly = Assembly(Known(), set(), lambda key: {}, taxonomy)
+    assembly = Assembly(Known(), set(), _nothing, taxonomy)
     for merged in first.new.values():
         assembly.add(Draft(merged, Place(path)))
     files = {
@@ -64,6 +64,12 @@ def files_of(text: str, path: str, title: str) -> Started:
         files[place] = writer.emit(assembly.new[key], place)
     findings = in_order([*complaints, *first.findings, *assembly.findings])
     return Started(reading, files, findings, len(assembly.new), first.merged + assembly.merged)
+
+
+def _nothing(key: str) -> dict[str, object]:
+    """A new list has no record yet."""
+    del key
+    return {}
 
 
 def _taxonomy_text(data: dict[str, object]) -> str:

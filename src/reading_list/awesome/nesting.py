@@ -40,16 +40,19 @@ def title_heading(blocks: Sequence[Block]) -> Block | None:
 
 
 def is_contents(block: Block) -> bool:
+    """The lines of a block with all that is in it."""
     runs = [*block.runs, *(run for row in block.rows for cell in row.cells for run in cell)]
     urls = [run.url for run in runs if run.url]
     return bool(urls) and all(is_anchor(url) for url in urls)
 
 
 def lines_of(block: Block) -> range:
+    """The lines of a block with all that is in it."""
     return range(block.start, block.end + 1)
 
 
 def own_lines(block: Block) -> tuple[int, ...]:
+    """The lines of an item without those of what is below it."""
     end = min((child.start for child in block.children), default=block.end + 1)
     return tuple(range(block.start, max(block.start + 1, end)))
 
@@ -83,6 +86,7 @@ def split_lines(block: Block) -> list[tuple[int, list[Run]]]:
 
 
 def is_all_detail(block: Block) -> bool:
+    """Whether a block and all below it tell of the paper above them."""
     if block.kind not in {"paragraph", "item"} or not block.runs:
         return False
     if not is_detail(block.runs):

@@ -212,7 +212,7 @@ def heading_issue(title: str) -> Issue | None:
     from reading_list.awesome.venues import month_of
 
     if month := month_of(text):
-        return Issue(month=month, track="")._replace(track="period") if not issue else issue
+        return issue or Issue(month=month, track="period")
     return None
 
 

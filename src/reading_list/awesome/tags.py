@@ -155,6 +155,7 @@ def _bracket_end(text: str, place: int) -> int:
 
 
 def style_end(line: Line, place: int) -> int:
+    """Where the style of the character at `place` ends, or a link begins."""
     style = (line.bold[place], line.italic[place], line.code[place])
     end = place
     while (
@@ -167,6 +168,7 @@ def style_end(line: Line, place: int) -> int:
 
 
 def count(text: str) -> int:
+    """Words, marks of links left out."""
     wide = sum("\u2e80" <= char <= "\ud7ff" for char in text)
     return len(text.replace(MARK, " ").split()) + wide // 2
 

@@ -66,9 +66,11 @@ def _spans(line: Line, start: int) -> list[_Span]:
             place = max(end, place + 1)
         else:
             place += 1
-    for found in _QUOTE.finditer(text, start):
-        if not any(line.link[found.start() : found.end()]):
-            spans.append(_Span(found.start(1), found.end(1), "quote", 0))
+    spans += [
+        _Span(found.start(1), found.end(1), "quote", 0)
+        for found in _QUOTE.finditer(text, start)
+        if not any(line.link[found.start() : found.end()])
+    ]
     spans.sort(key=lambda span: (span.start, span.end))
     return [span for span in spans if _may_be_title(line, span)]
 

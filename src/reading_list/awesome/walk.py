@@ -37,6 +37,7 @@ class Walker(Collector):
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
         self._folded: list[Section] = []
+        self._heading_counts: dict[str, int] = {}
 
     def walk(self, blocks: Sequence[Block]) -> None:
         """Walk through the blocks of a file."""
@@ -128,8 +129,6 @@ class Walker(Collector):
 
     def _repeats(self, text: str) -> bool:
         return self._heading_counts.get(bare_title(text), 0) > 1
-
-    _heading_counts: dict[str, int] = {}
 
     def count_headings(self, blocks: Sequence[Block]) -> None:
         """Know which headings come more than once."""
