@@ -40,7 +40,7 @@ def title_heading(blocks: Sequence[Block]) -> Block | None:
 
 
 def is_contents(block: Block) -> bool:
-    """The lines of a block with all that is in it."""
+    """Whether all links of a block stay within the file."""
     runs = [*block.runs, *(run for row in block.rows for cell in row.cells for run in cell)]
     urls = [run.url for run in runs if run.url]
     return bool(urls) and all(is_anchor(url) for url in urls)
