@@ -21,7 +21,7 @@ LAYERS = (
     {"cli"},
     {"commands", "progress"},
     {"context"},
-    {"pipeline", "importing", "exporting"},
+    {"pipeline", "importing", "exporting", "searching"},
     {"builder"},
     {"differences", "ingest", "repairs", "schemas"},
     {"rows"},
