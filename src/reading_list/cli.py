@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from functools import partial
 from typing import NoReturn
 
 import click
@@ -70,22 +71,26 @@ def app(ctx: click.Context, root: str | None, color: str, quiet: bool) -> None:
     """Keep a bibliography in git, one small file a paper, and publish it."""
     talk = _talk(quiet)
     ctx.call_on_close(talk.end)  # progress is wiped before an error is said
-    ctx.obj = Context(root, color, talk, quiet=quiet)
+    ctx.obj = Context(root, color, talk, quiet, partial(_show, color, quiet))
 
 
 @app.result_callback()
 @click.pass_obj
 def _print(context: Context, /, report: Report, **_: object) -> NoReturn:
     """Print what a command reports, and exit with its code."""
+    _show(context.color, context.quiet, report)
+    sys.exit(report.exit_code)
+
+
+def _show(color: str, quiet: bool, report: Report) -> None:
     if report.findings:
-        paint = _paint if _is_coloured(context.color) else None
+        paint = _paint if _is_coloured(color) else None
         lines = human(report.findings, paint) if paint else human(report.findings)
         _write("\n".join(lines) + "\n")
     if report.text:
         _write(report.text)
-    if report.said and not context.quiet:
+    if report.said and not quiet:
         _write_error(report.said.rstrip("\n") + "\n")
-    sys.exit(report.exit_code)
 
 
 def main() -> None:
