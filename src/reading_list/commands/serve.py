@@ -158,8 +158,10 @@ def _names(changed: set[str]) -> str:
     """`papers/2018/he2018amc.yaml and 2 more`."""
     if not changed:
         return "tried again"
-    first = printable(min(changed))
-    return first if len(changed) == 1 else f"{first} and {len(changed) - 1:,} more"
+    # A name without an ending is a folder's, or one that some program uses while it saves.
+    named = sorted(path for path in changed if "." in path.rpartition("/")[2]) or sorted(changed)
+    first = printable(named[0])
+    return first if len(named) == 1 else f"{first} and {len(named) - 1:,} more"
 
 
 @click.command(epilog="Example: reading-list serve --open")

@@ -141,12 +141,15 @@ _FILES = (files.TAXONOMY, files.README)
 
 
 def is_noise(path: str) -> bool:
-    """Whether a path is what editors leave while they save: hidden, a copy, a probe of vim's."""
+    """Whether a path is what editors leave while they save: hidden, a copy, a probe of vim's.
+
+    The scan of records knows those of them that hold `.yaml`.
+    """
     parts = path.split("/")
     name = parts[-1]
     if any(part.startswith(".") for part in parts):
         return True
-    return name.endswith("~") or (name[:1] + name[-1:]) == "##" or name == "4913"
+    return name.endswith(("~", "#", "___")) or name == "4913"
 
 
 def _is_folder(place: os.PathLike[str]) -> bool:
