@@ -1,4 +1,4 @@
-"""What a page gets while it is served: a script, the right to load it, and texts that stay texts."""
+"""What a page gets while it is served: a script, and the right to load it; texts stay texts."""
 
 from __future__ import annotations
 
