@@ -41,6 +41,9 @@ class Outcome(NamedTuple):
     readme: str = ""
 
 
+_LAST_RENDERER: dict[str, Renderer] = {}
+
+
 class Kit:
     """The templates of a build and what renders them, loaded when they are first needed."""
 
@@ -59,7 +62,12 @@ class Kit:
         """Renders them, in this process and in those that are forked from it."""
         from reading_list.rendering.render import Renderer
 
-        return Renderer(self.templates.texts, self.templates.addresses)
+        # Compiling takes most of the time of one edit: who builds again and again does it once.
+        if self.templates.print not in _LAST_RENDERER:
+            made = Renderer(self.templates.texts, self.templates.addresses)
+            _LAST_RENDERER.clear()
+            _LAST_RENDERER[self.templates.print] = made
+        return _LAST_RENDERER[self.templates.print]
 
     def prepare(self) -> None:
         """Compile every template: what is done before processes are forked is done once."""
