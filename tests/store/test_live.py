@@ -54,9 +54,7 @@ def test_bytes_that_are_no_text_are_kept() -> None:
         ("img-src 'none'", {"img-src": "'none'"}),
     ],
 )
-def test_a_policy_lets_this_origin_in_and_nothing_else(
-    before: str, after: dict[str, str]
-) -> None:
+def test_a_policy_lets_this_origin_in_and_nothing_else(before: str, after: dict[str, str]) -> None:
     served = policy_of(live.with_client(page(POLICY.format(before)), "1"))
     assert after.items() <= served.items()
     allowed = {word for sources in served.values() for word in sources.split()}
