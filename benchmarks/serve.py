@@ -2,7 +2,7 @@
 
 A title is changed in a list of N records (0: this repository's own) while `serve` runs and a page
 of Chromium shows it. The clock runs from the save until the page, loaded anew by its own script,
-shows the new title. Beside it: until the server sends the event, which is what `serve` itself needs.
+shows the new title. Beside it: until the server sends the event, which is what `serve` needs.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reading_list.reports import Report, plural, summary
 
 if TYPE_CHECKING:
-    from reading_list.pipeline import Outcome
+    from reading_list.builder import Outcome
     from reading_list.store.usage import Usage
 
 

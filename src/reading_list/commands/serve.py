@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from reading_list.builder import Outcome
     from reading_list.context import Context
-    from reading_list.pipeline import Outcome
     from reading_list.store.files import Project
     from reading_list.store.server import Server
     from reading_list.store.usage import Usage
@@ -146,12 +146,20 @@ class _Builder:
         self._server.tell([], is_changed=number > 0)
         if self._is_first:
             self._show(report_of(outcome, used))
+            self._prepare()
         elif number or self._shown:
             pages = f"{plural(outcome.written, 'page')} written, {outcome.removed:,} removed"
             mended = "no errors any more: " if self._shown else ""
             said = f"{_names(changed)}: {mended}{pages}; {used.seconds:.2f} s"
             self._show(Report(said=said))
         self._shown = ()
+
+    def _prepare(self) -> None:
+        """Compile every template while nobody waits: the first save is to be as quick as others."""
+        from reading_list.builder import Kit
+
+        with suppress(ProjectError):  # which the build that needs the template will tell
+            Kit(self._project).prepare()
 
 
 def _names(changed: set[str]) -> str:
