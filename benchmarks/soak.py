@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 README = "# Mine\n\n<!-- reading-list:begin -->\n<!-- reading-list:end -->\n\nThe end.\n"
 FOREIGN = ("CNAME", "papers/mine.html")
-NOBODY = 65534
 DISTURBED = {-signal.SIGKILL, 0, 3}
 CACHE = ".cache/reading-list.sqlite3"
 
@@ -85,13 +84,14 @@ class Curator:
     def edit(self) -> None:
         """Change the list as curators do, in one way of many."""
         self.number += 1
-        records = sorted((self.root / "papers").rglob("*.yaml"))
         for _ in range(self.random.choice((1, 1, 3, 20))):
+            records = sorted((self.root / "papers").rglob("*.yaml"))
             path = self.random.choice(records)
             text = path.read_text()
             how = self.random.random()
             if how < 0.5:
-                path.write_text(text.replace("title: ", f"title: Edit {self.number} ", 1))
+                begin = 'title: "' if text.count('\ntitle: "') else "title: "
+                path.write_text(text.replace(begin, f"{begin}Edit {self.number} ", 1))
             elif how < 0.7:
                 new = path.with_name(f"new{self.number}x{self.random.randrange(10**6)}.yaml")
                 lines = text.splitlines(keepends=True)
@@ -167,8 +167,8 @@ def killed(it: Curator) -> Done | None:
 
 
 def killed_first(it: Curator) -> Done | None:
-    """The same in a first build."""
-    shutil.rmtree(it.root / ".cache")
+    """The same in a build without a cache."""
+    (it.root / CACHE).unlink()
     return killed(it)
 
 
@@ -186,19 +186,20 @@ def no_room(it: Curator) -> Done | None:
 def no_long_files(it: Curator) -> Done | None:
     """No file may grow beyond a size (RLIMIT_FSIZE), which stops the cache first."""
     size = it.random.randrange(1_000, 3_000_000)
-    it.random.choice((lambda: None, lambda: shutil.rmtree(it.root / ".cache")))()
+    it.random.choice((lambda: None, (it.root / CACHE).unlink))()
     return it.build(preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
 
 
 def no_right(it: Curator) -> Done | None:
-    """Somebody else's site or cache."""
-    if os.geteuid() != 0:
-        place = it.root / it.random.choice((".cache", "site"))
-        place.chmod(0o555)
-        done = it.build()
-        place.chmod(0o755)
-        return done
-    return it.build(user=NOBODY, group=NOBODY, extra_groups=[])
+    """A cache, a site or a folder of pages in which nobody may write."""
+    place = it.root / it.random.choice((".cache", "site", "site/papers"))
+    # Root may write anywhere, unless it gives up that very capability.
+    caps = "-dac_override,-dac_read_search"
+    drop = ["setpriv", f"--bounding-set={caps}", f"--inh-caps={caps}"] if os.geteuid() == 0 else []
+    place.chmod(0o555)
+    done = subprocess.run([*drop, *it.command()], capture_output=True, text=True, check=False)
+    place.chmod(0o755)
+    return Done(done.returncode, done.stderr)
 
 
 def two_at_once(it: Curator) -> Done | None:
@@ -311,7 +312,7 @@ def _truncate(path: Path, chance: random.Random) -> None:
 
 FAULTS: dict[str, Callable[[Curator], Done | None]] = {
     "killed while it built an edit": killed,
-    "killed in a first build": killed_first,
+    "killed in a build without a cache": killed_first,
     "file system full": no_room,
     "no file may grow": no_long_files,
     "no right to write": no_right,

@@ -10,6 +10,7 @@ from reading_list.schemas import FOLDER as SCHEMA_FOLDER
 from reading_list.schemas import schemas_of, write_schemas
 from reading_list.store import files, prints, readme
 from reading_list.store.cache import EVERYTHING
+from reading_list.store.ledger import Ledger
 from reading_list.store.output import Output
 from reading_list.store.workers import map_chunks
 
@@ -97,6 +98,8 @@ class Builder:
         self.jobs = jobs
         self.talk = talk
         self.folder = folder_name(project, site.root)
+        self.ledger = Ledger(cache.path.parent)
+        self._identity = ""
 
     def run(self) -> Outcome:
         """Make what is out of date: pages, README's block and the schemas."""
@@ -112,7 +115,8 @@ class Builder:
             self.cache.clear_dirty()
             self.cache.set_fact("readme", block)
             self.cache.set_fact("render", self._print)
-            self.cache.set_fact("output", self.site.identity())
+            # As it was before: it may have been deleted while it was written.
+            self.cache.set_fact("output", self._identity)
         return Outcome(
             self.read.findings,
             len(self.read.records),
@@ -136,13 +140,14 @@ class Builder:
     def make_site(self, dirty: set[GroupKey]) -> tuple[int, int, int]:
         """Make and remove the pages about what is dirty: (written, kept, removed)."""
         is_ours = bool(self.site.identity())
-        self.site.prepare()
+        self._identity = self.site.prepare()
         plan = self._plan(dirty, is_ours=is_ours)
         self._render_entries(dirty)
         written, kept = self._write_pages(plan)
         removed = sum(self.site.remove(path) for path in plan.remove)
         with self.cache.transaction():
             self.cache.drop_pages(self.folder, plan.remove)
+        self.ledger.drop(self.folder, plan.remove)
         return written, kept, removed
 
     @cached_property
@@ -166,7 +171,8 @@ class Builder:
         """Whether the folder is not the one last built, or was built by another state of things."""
         if self.cache.fact("render") != self._print:
             return True
-        return self.cache.fact("output") != self.site.identity()
+        identity = self.site.identity()
+        return not identity or self.cache.fact("output") != identity
 
     def _plan(self, dirty: set[GroupKey], *, is_ours: bool) -> Plan:
         """The plan, with its pages' addresses remembered before one of them is written."""
@@ -190,8 +196,13 @@ class Builder:
             if not is_ours:
                 self.cache.drop_pages(self.folder)
             if whole:
-                gone = self.cache.pages(self.folder) - paths
-                made = made._replace(remove=tuple(sorted(gone)))
+                known = self.cache.pages(self.folder)
+                # The cache may be a new one; what it replaced was noted beside it as well.
+                known |= self.ledger.pages(self.folder) if is_ours else set()
+                made = made._replace(remove=tuple(sorted(known - paths)))
+                self.ledger.replace(self.folder, known | paths)
+            else:
+                self.ledger.add(self.folder, paths)
             self.cache.add_pages(self.folder, sorted(paths))
         return made
 
