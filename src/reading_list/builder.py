@@ -107,6 +107,7 @@ class Builder:
         if not dirty:
             return Outcome(self.read.findings, len(self.read.records), output=str(self.site.root))
         written, kept, removed = self.make_site(dirty)
+        self.talk.begin("write README", 0)
         said = readme.write_block(self.project, self.readme_block)
         block = prints.digest_of(readme.read_block(self.project).encode())
         if EVERYTHING in dirty and files.has_folder(self.project, SCHEMA_FOLDER):

@@ -127,6 +127,8 @@ def _talk(quiet: bool) -> Talk:
     """Who hears of progress: a terminal does, a pipe and CI do not."""
     if quiet or not sys.stderr or not sys.stderr.isatty() or os.environ.get("CI"):
         return Talk()
+    if os.environ.get("TERM") == "dumb":  # it cannot wipe a line
+        return Talk()
     from reading_list.progress import TerminalTalk
 
     return TerminalTalk(_write_error)
