@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,7 @@ def the(make_list: Callable[[Mapping[str, str]], Path]) -> List:
     return the
 
 
-@pytest.mark.parametrize("size", [100, 20_000, 150_000])
+@pytest.mark.parametrize("size", [100, 20_000, 50_000])
 def test_where_no_file_may_grow_the_build_ends_with_advice(the: List, size: int) -> None:
     the.edit()
     the.cache.unlink()
@@ -118,11 +119,13 @@ def test_a_full_disk_ends_the_build_with_advice(the: List, folder: str) -> None:
 @pytest.mark.parametrize("what", ["'[1, 2'", "'{}'", "x'00ff'", "''", "'\U0001f600'"])
 def test_garbage_in_any_table_of_the_cache_is_outlived(the: List, table: str, what: str) -> None:
     the.edit()
-    db = sqlite3.connect(the.cache)
+    db = sqlite3.connect(the.cache, isolation_level=None)
     for _, column, *_ in db.execute(f"PRAGMA table_info({table})").fetchall():
         if column not in {"kind", "path", "folder"}:
-            db.execute(f"UPDATE OR IGNORE {table} SET {column} = {what}")
-    db.commit()
+            with suppress(sqlite3.IntegrityError):  # a number alone can stand there
+                db.execute(f"UPDATE OR IGNORE {table} SET {column} = {what}")
+    # As when this process is the only one to have it open: builds of tests leave it open.
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
     the.must_be_right()
 
@@ -180,7 +183,9 @@ def test_where_nobody_may_write_the_build_ends_with_advice(the: List) -> None:
         caps = "-dac_override,-dac_read_search"
         drop = ["setpriv", f"--bounding-set={caps}", f"--inh-caps={caps}"]
     command = [sys.executable, "-m", "reading_list", "--root", str(the.root), "build"]
-    for folder in (the.root / ".cache", the.site / "papers"):
+    for file in the.cache.parent.glob(f"{FILE}*"):
+        file.unlink()
+    for folder in (the.cache.parent, the.site / "papers"):
         folder.chmod(0o555)
         done = subprocess.run([*drop, *command], capture_output=True, text=True, check=False)
         folder.chmod(0o755)

@@ -244,6 +244,9 @@ def _make_folder(folder: Path) -> None:
 
 
 def _unwritable(folder: Path, error: Exception) -> ProjectError:
+    # SQLite calls a full disk by its name, or an input/output error when its log is in the way.
+    is_full = any(word in str(error) for word in ("is full", "disk I/O", "No space", "too large"))
+    room = "make room on the disk and run again, or " if is_full else ""
     return ProjectError(
-        f"the cache folder {folder} cannot be used: {error}", "check who may write there"
+        f"the cache folder {folder} cannot be used: {error}", f"{room}check who may write there"
     )
