@@ -126,10 +126,12 @@ class Watch:
         """Every file of the folders with what tells whether it changed."""
         began = time.monotonic()
         scan = files.scan(self._project)
-        found: dict[str, object] = {**scan.records, **{its.path: its for its in scan.findings}}
+        found: dict[str, object] = {its.path: its for its in scan.findings}
+        for place, names in scan.folders.items():
+            found.update((f"{place}/{name}", what) for name, what in names.items())
         root = self._project.root
-        for folder, _, names in os.walk(root / TEMPLATES):
-            for name in names:
+        for folder, _, below in os.walk(root / TEMPLATES):
+            for name in below:
                 path = os.path.relpath(os.path.join(folder, name), root)
                 if not is_noise(path):
                     found[path] = _stat(os.path.join(folder, name))
