@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENDING = ".sum"
-# Summing up costs 0.5 ms a megabyte, twice a build; the cache of 20,000 records has about 64.
-LARGEST = 64_000_000
+# Summing up costs 0.5 ms a megabyte, twice a build; the cache of 5,000 records has about 32.
+LARGEST = 32_000_000
 _CHUNK = 1_000_000
 
 
