@@ -160,3 +160,14 @@ def test_an_organization_names_parts_and_parents(site) -> None:
     part = site.page("organizations/part.html")
     assert '<a href="../organizations/big.html">Big &amp; Co</a>' in part
     assert "also PoB" in part
+
+
+def test_a_crowd_is_told_in_numbers_at_no_more_cost_than_its_members(render) -> None:
+    """Every author of 1,000 looked at all others: 10,000 authors took four minutes of a build."""
+    crowd = tuple(f"Given{n} Family{n}" for n in range(1_000))
+    view = render({"crowd": Paper(title="Of a thousand", authors=crowd, topics=("small",))}).view
+    leaf = leaves.load("pages", "author")
+    for id in ("given0-family0", "given999-family999"):
+        found = leaf.context(id, view)
+        shown = len(found["coauthors"]) + len(found["more_coauthors"])
+        assert (shown, shown + found["far_coauthors"]) == (200, 999)

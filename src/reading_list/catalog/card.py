@@ -116,6 +116,19 @@ def publication(paper: Paper, venue: Venue | None) -> Venue | None:
 
 def card_from_json(text: str) -> Card:
     """The card that `Card.to_json` wrote."""
+    return _large_card(text) if len(text) > _LARGE else _card(text)
+
+
+# A paper of 5,000 authors is on 5,000 pages: read for each anew, it would cost their square.
+_LARGE = 20_000  # characters; a common card has 800
+
+
+@lru_cache(maxsize=8)
+def _large_card(text: str) -> Card:
+    return _card(text)
+
+
+def _card(text: str) -> Card:
     fields = json.loads(text)
     if not isinstance(fields, list) or len(fields) != len(Card._fields):
         raise ValueError("this is no card")

@@ -25,6 +25,7 @@ KIND = PageKind("author", Scope.GROUP, "pages/author.html", "authors")
 
 COAUTHORS_SHOWN = 24
 COAUTHORS_AT_HAND = 200  # a paper of 10,000 would put as many names on as many pages
+COAUTHORS_COUNTED = 201  # of one paper; counting all of them on all their pages takes the square
 TOPICS_SHOWN = 8
 
 
@@ -38,7 +39,7 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:
     cards = view.cards("author", subject)
     taxonomy = view.taxonomy
     person = taxonomy.people.get(subject)
-    coauthors = _coauthors_of(subject, cards)
+    coauthors, others = _coauthors_of(subject, cards)
     return {
         "name": _name_of(subject, cards),
         "spellings": person.aliases if person else (),
@@ -49,7 +50,7 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:
         "span": span_of(card.year for card in cards),
         "coauthors": coauthors[:COAUTHORS_SHOWN],
         "more_coauthors": coauthors[COAUTHORS_SHOWN:COAUTHORS_AT_HAND],
-        "far_coauthors": max(len(coauthors) - COAUTHORS_AT_HAND, 0),
+        "far_coauthors": max(len(coauthors) + others - COAUTHORS_AT_HAND, 0),
         "chips": tuple(
             chip_of(taxonomy.terms[id])
             for id in most_common(id for card in cards for id in card.topics)[:TOPICS_SHOWN]
@@ -70,14 +71,20 @@ def _by_family(name: str) -> str:
     return fold(sort_name(parse_name(name)))
 
 
-def _coauthors_of(id: str, cards: Sequence[Card]) -> tuple[Tally, ...]:
-    """Those with most papers in common first, then by family name."""
+def _coauthors_of(id: str, cards: Sequence[Card]) -> tuple[tuple[Tally, ...], int]:
+    """Those with most papers in common first, then by family name; how many were not looked at."""
     counts: Counter[str] = Counter()
     names: dict[str, str] = {}
+    others = 0
     for card in cards:
-        for author in dict.fromkeys(card.authors):
+        counted = card.authors[:COAUTHORS_COUNTED]
+        beyond = len(card.authors) - len(counted)
+        # The author is one of them, here or there.
+        others += beyond - (beyond > 0 and all(author.id != id for author in counted))
+        for author in dict.fromkeys(counted):
             if author.id != id:
                 counts[author.id] += 1
                 names[author.id] = min(author.name, names.get(author.id, author.name))
     ordered = sorted(counts, key=lambda other: (-counts[other], _by_family(names[other]), other))
-    return tuple(Tally(names[other], author_path(other), counts[other]) for other in ordered)
+    tallies = (Tally(names[other], author_path(other), counts[other]) for other in ordered)
+    return tuple(tallies), others
