@@ -9,7 +9,7 @@ ARGS ?=
 PYTHONS := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: site test check lint bench tools lock clean distclean
+.PHONY: site test check lint bench fuzz tools lock clean distclean
 
 site: $(VENV)/.ready
 	@$(BIN)/reading-list build $(ARGS)
@@ -30,6 +30,9 @@ lint: $(VENV)/.ready-dev
 
 bench: $(VENV)/.ready-dev
 	@$(BIN)/python benchmarks/run.py $(or $(N),10000)
+
+fuzz: $(VENV)/.ready-dev
+	@$(BIN)/python fuzz/run.py --minutes $(or $(MINUTES),1)
 
 # awesome-lint, html-validate and axe-core, without which some tests are skipped.
 tools:

@@ -49,7 +49,7 @@ def looks_like(text: str) -> bool:
 
 def read(path: str, text: str) -> Iterator[Draft | Diagnostic]:
     """The paper that is to be cited, or the program."""
-    document = read_yaml(path, text.encode(), TAXONOMY_LIMITS)
+    document = read_yaml(path, text.encode("utf-8", "surrogatepass"), TAXONOMY_LIMITS)
     yield from document.diagnostics
     root = document.data
     if root is None:

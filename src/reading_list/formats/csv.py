@@ -80,7 +80,7 @@ def read(path: str, text: str) -> Iterator[Draft | Diagnostic]:
         return
     csv.field_size_limit(_LARGEST_CELL)
     rows = csv.reader(_lines(text), delimiter=_delimiter(text), strict=False)
-    written = next(rows)
+    written: list[str] = []
     while True:
         line = rows.line_num + 1
         try:
@@ -91,6 +91,9 @@ def read(path: str, text: str) -> Iterator[Draft | Diagnostic]:
             message = f"this row cannot be read: {error}"
             yield _finding(path, line, ERROR, "broken", message, "is a quote missing?")
             return
+        if not written:
+            written = row
+            continue
         if not any(cell.strip() for cell in row):
             continue
         if len(row) > len(columns):
