@@ -114,7 +114,7 @@ _BLOCKS = {"p", "div", "center", "ul", "ol", "section", "article", "blockquote",
 class _Reader(HTMLParser):
     """Collects runs and cuts them into parts, or into the cells of rows."""
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
         """`<![CDATA[` and all that looks like it: what no browser knows is a comment to them.
 
         Python's own method fails with an AssertionError on it.
