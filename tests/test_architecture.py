@@ -21,8 +21,9 @@ LAYERS = (
     {"cli"},
     {"commands", "progress"},
     {"context"},
-    {"pipeline"},
-    {"builder"},
+    {"adding", "enriching", "probing"},
+    {"pipeline", "importing", "exporting", "holdings"},
+    {"builder", "inquiry"},
     {"differences", "ingest", "repairs", "schemas"},
     {"rows"},
     {"store", "rendering"},
@@ -54,7 +55,7 @@ NEVER = {"marshal", "pickle", "shelve", "dbm"}  # a cache that came from elsewhe
 # Slow to import, so imported in the function that needs them; the files named here are
 # themselves imported that late.
 HEAVY = set(
-    "anyascii bibtexparser html5lib httpx httpx2 jinja2 latex2mathml markdown_it pydantic"
+    "anyascii bibtexparser html5lib httpcore2 httpx httpx2 jinja2 latex2mathml markdown_it pydantic"
     " pylatexenc rapidfuzz watchfiles".split()
 )
 HEAVY_AT_TOP = {

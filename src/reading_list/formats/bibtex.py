@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reading_list.catalog.card import entry_type, publication
+from reading_list.formats._bib_read import looks_like, read
 from reading_list.formats._latex import latex, latex_title, verbatim
 from reading_list.records.model import OTHERS
 from reading_list.records.names import Name, bibtex_name, parse_name
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from reading_list.catalog.taxonomy import Taxonomy, Venue
     from reading_list.records.model import Paper, Person
 
+__all__ = ["EXTENSIONS", "bibtex_of", "looks_like", "read"]
+
+EXTENSIONS = (".bib", ".bibtex")
 # Standard styles know no preprints, data and programs.
 _TYPES = {"preprint": "misc", "dataset": "misc", "software": "misc"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
