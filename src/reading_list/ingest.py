@@ -101,7 +101,7 @@ def ingest(
     if isinstance(read, Diagnostic):
         findings = [read, *(its for its in findings if its.path != files.TAXONOMY)]
     findings = in_order(findings)
-    return Ingested(raw, source, findings, found.paths)
+    return Ingested(raw, source, findings, found.records)
 
 
 def _update(

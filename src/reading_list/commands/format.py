@@ -46,7 +46,7 @@ def run(
 
     wanted = below_list(project, paths)
     found = files.scan(project)
-    names = [path for path in found.records if is_among(path, wanted)]
+    names = [path for path in sorted(found.records) if is_among(path, wanted)]
     findings = [it for it in found.findings if is_among(it.path, wanted)]
     changed: list[str] = []
     talk.begin("lay out", len(names))

@@ -69,21 +69,24 @@ def quotes(record: Parsed) -> Iterator[Diagnostic]:
 
 # What these hold is no text.
 _VALUES = frozenset({"year", "month", "highlight", "group", "added"})
+# How longer texts begin that are misread; all others are words of up to five letters.
+_FIRST = frozenset("0123456789+-.~=<")
 
 
 def _texts(data: dict[str, Node]) -> Iterator[tuple[Loc, str]]:
     """The texts that would be misread, and read back as something else."""
-    waiting: list[tuple[Loc, Node]] = [((name,), value) for name, value in data.items()]
-    for loc, value in waiting:
-        if isinstance(value, dict):
-            waiting += [((*loc, name), item) for name, item in value.items()]
-        elif isinstance(value, list):
-            waiting += [((*loc, index), item) for index, item in enumerate(value)]
-        elif value and loc[-1] not in _VALUES and _is_altered(value):
-            yield loc, value
+    waiting: list[tuple[Loc, dict[str, Node] | list[Node]]] = [((), data)]
+    for loc, held in waiting:
+        items = held.items() if isinstance(held, dict) else enumerate(held)
+        for step, item in items:
+            if isinstance(item, str):
+                is_suspect = item[:1] in _FIRST or 0 < len(item) < 6
+                if is_suspect and step not in _VALUES and _is_altered(item):
+                    yield (*loc, step), item
+            elif item:
+                waiting.append(((*loc, step), item))
 
 
 def _is_altered(text: str) -> bool:
     """A whole number without zeros before it is the same as a text, where one is wanted."""
-    is_number = text.isdecimal() and text[0] != "0"
-    return (len(text) < 6 or not text[0].isalpha()) and not is_number and is_misread(text)
+    return not (text.isdecimal() and text[0] != "0") and is_misread(text)
