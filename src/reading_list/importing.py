@@ -79,7 +79,7 @@ def drafts_of(source: Source) -> Iterator[Draft | Diagnostic]:
 
 
 def decoded(source: Source) -> tuple[str | None, Diagnostic | None]:
-    """The text of a file, with `\\n` as its line ends, and what is odd about its encoding."""
+    """The text of a file, its lines ended by line feeds, and what is odd about its encoding."""
     raw = source.raw
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:

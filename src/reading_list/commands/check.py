@@ -112,7 +112,7 @@ def _is_touched(found: Diagnostic, touched: frozenset[str], records: set[str]) -
 def _mend(project: Project, paths: Sequence[str], taxonomy: Taxonomy | None) -> list[str]:
     """Make the certain repairs in some records; what was mended, a line each."""
     from reading_list.repairs import repaired
-    from reading_list.store import files, records
+    from reading_list.store import files, rewriting
     from reading_list.text import printable
 
     said: list[str] = []
@@ -124,7 +124,7 @@ def _mend(project: Project, paths: Sequence[str], taxonomy: Taxonomy | None) -> 
         if not mended.settled:
             continue
         mark = _MARK if raw.startswith(_MARK) else b""
-        records.rewrite(project, path, raw, mark + mended.text.encode())
+        rewriting.rewrite(project, path, raw, mark + mended.text.encode())
         said.extend(
             f"mended {printable(path)}:{found.span.line}: {found.rule}: {printable(found.message)}"
             for found in mended.settled

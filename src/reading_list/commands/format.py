@@ -40,7 +40,7 @@ def run(
     left as they are.
     """
     from reading_list.diagnostics import in_order
-    from reading_list.store import files, records
+    from reading_list.store import files, rewriting
     from reading_list.store.workers import default_jobs, map_chunks
     from reading_list.text import printable
 
@@ -57,7 +57,7 @@ def run(
                 continue
             changed.append(result.path)
             if not check:
-                records.rewrite(project, result.path, result.before, result.after)
+                rewriting.rewrite(project, result.path, result.before, result.after)
         talk.step(size)
     talk.end()
     what = "not in the layout" if check else "brought into the layout"

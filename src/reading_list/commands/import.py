@@ -77,7 +77,7 @@ def command(
     sources = []
     for path in files:
         if path == STANDARD_INPUT:
-            raw = click.get_binary_stream("stdin").read(LARGEST)
+            raw = click.open_file("-", "rb").read(LARGEST)
             sources.append(Source("<stdin>", raw, name))
         else:
             sources.append(Source(path, read_source(path), name))

@@ -14,6 +14,8 @@ A format that `export` writes has
 
 - `write(items, taxonomy, style)`, pieces of text, made while the items come, so that 100,000 of
   them need no more memory than one
+- perhaps `ORDER = "list"`, if papers come as lists show them, newest first; else they come by key
+- perhaps `HAS_ASCII` and `HAS_STYLES`, if it can do what `Style` asks for
 """
 
 from __future__ import annotations
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
     from reading_list.records.model import Paper
 
 
+# The built-in styles of references.
+STYLES = ("plain", "apa", "ieee", "acm")
+
+
 class Item(NamedTuple):
     """A paper to write, with its card."""
 
@@ -38,9 +44,15 @@ class Item(NamedTuple):
 
 
 class Style(NamedTuple):
-    """How to write: `ascii` asks for ASCII alone, where a format can say all in it."""
+    """How to write.
+
+    `ascii` asks for ASCII alone. `name` is a built-in style of references; `csl` is the text of a
+    style file of the user's, which goes before it.
+    """
 
     ascii: bool = False
+    name: str = "plain"
+    csl: str = ""
 
 
 def readers() -> dict[str, ModuleType]:

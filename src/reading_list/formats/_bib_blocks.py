@@ -77,9 +77,7 @@ class Blocks:
     ) -> None:  # fmt: skip
         """Add a finding."""
         span = Span(line, column, line, column + 1)
-        self.findings.append(
-            Diagnostic(self.path, span, severity, f"bibtex/{rule}", message, hint)
-        )
+        self.findings.append(Diagnostic(self.path, span, severity, f"bibtex/{rule}", message, hint))
 
     def _pieces(self) -> Iterator[tuple[int, int, str]]:
         """One block each, with its line and column; text between blocks goes with the one above."""
@@ -113,7 +111,7 @@ class Blocks:
     def _block(self, block: Block, line: int, column: int, type: str) -> Iterator[RawEntry]:
         from bibtexparser.model import Entry, String
 
-        at = line + block.start_line
+        at = line + (block.start_line or 0)
         match block:
             case String():
                 self._macros[block.key.lower()] = self._joined(block.value, at)
@@ -128,7 +126,7 @@ class Blocks:
 
     def _entry(self, block: Entry, at: int, column: int) -> RawEntry:
         entry = RawEntry(block.entry_type.lower().strip(), block.key.strip(), at, column)
-        base = at - block.start_line
+        base = at - (block.start_line or 0)
         for part in block.fields:
             where = base + part.start_line
             for name, value in self._values(part.key, part.value, where):
@@ -204,7 +202,7 @@ def _key_of(piece: str, head: re.Match[str] | None) -> str:
 
 @cache
 def _silenced() -> None:
-    """bibtexparser warns on its own; what it says is said here as a finding."""
+    """The parser warns on its own; what it says is said here as a finding."""
     import logging
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
@@ -283,7 +281,7 @@ def _parts(raw: str, position: int) -> tuple[list[tuple[str, bool]], int]:
 
 
 def _closing(raw: str, start: int) -> int:
-    """Behind the brace that closes the one at `start`; as bibtexparser counts, without `\\}`."""
+    """Behind the brace that closes the one at `start`; an escaped one does not count."""
     depth = 0
     for found in _BRACE.finditer(raw, start):
         depth += (found[0] == "{") - (found[0] == "}")

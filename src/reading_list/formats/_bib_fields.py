@@ -14,12 +14,13 @@ from reading_list.formats._foreign import (
     LANGUAGES,
     LINKS,
     TRACKS,
-    arxiv_of,
     arxiv_in_journal,
+    arxiv_of,
     bare_doi,
     month_of,
     page_range,
     put_url,
+    without_stop,
     year_and_month,
 )
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from reading_list.formats._bib_blocks import RawEntry
 
-    Say = Callable[[str, str], None]
+    Say = Callable[[str], None]
 
 # Entry types of both dialects; the rest is `misc`, and is remembered.
 TYPES = {
@@ -60,7 +61,7 @@ _PREPRINT_SERVERS = frozenset({"preprint", "article", "misc", "techreport"})
 
 
 def fields_of(entry: RawEntry, say: Say) -> dict[str, object]:
-    """The record's fields. `say` hears, by field, what could not be read as it was meant."""
+    """The record's fields. `say` hears what could not be read as it was meant."""
     return _Reader(entry, say).read()
 
 
@@ -97,7 +98,7 @@ class _Reader:
     def _read(self, name: str, read: _delatex.Read) -> str:
         if read.unknown:
             macros = ", ".join(f"\\{macro}" for macro in sorted(set(read.unknown))[:5])
-            self.say(name, f"'{name}' holds {macros}, which stands for nothing known here")
+            self.say(f"'{name}' holds {macros}, which stands for nothing known here")
         return read.text
 
     def _title(self) -> None:
@@ -109,7 +110,7 @@ class _Reader:
         elif subtitle:
             self.extra["subtitle"] = subtitle
         if text:
-            self.fields["title"] = text.removesuffix(".") if not text.endswith("..") else text
+            self.fields["title"] = without_stop(text)
 
     def _people(self) -> None:
         for name, field in (("author", "authors"), ("editor", "editors")):
@@ -136,9 +137,8 @@ class _Reader:
             month = month_of(raw_month)
             if not month:
                 self.extra["month"] = raw_month
-            elif day := re.search(r"\b(\d{1,2})\b(?!\d)", raw_month):
-                if day[1].lstrip("0") != str(month) or not raw_month.isdigit():
-                    self.extra.setdefault("day", day[1])
+            elif not raw_month.isdigit() and (day := re.search(r"\b\d{1,2}\b", raw_month)):
+                self.extra.setdefault("day", day[0])
         if year:
             self.fields["year"] = int(year)
         if month:
@@ -153,6 +153,20 @@ class _Reader:
                 self.fields["doi"] = doi
             else:
                 self.extra["doi"] = raw
+        self._eprint()
+        for name in ("isbn", "issn"):
+            if raw := self._text(name):
+                self.fields[name] = raw
+        for name in ("url", "pdf", *LINKS):
+            if raw := _delatex.verbatim(self._take(name)):
+                kind = "code" if name == "url" and self.entry.type == "software" else name
+                put_url(kind, raw, self.fields, self.links, self.extra)
+        address = re.search(r"https?://[^\s{}]+", self.raw.get("howpublished", ""))
+        if address and "paper" not in self.links:
+            self.raw.pop("howpublished")
+            put_url("url", _delatex.verbatim(address[0]), self.fields, self.links, self.extra)
+
+    def _eprint(self) -> None:
         server = (self._take("archiveprefix") or self._take("eprinttype")).lower()
         eprint = _delatex.verbatim(self._take("eprint"))
         arxiv_id = arxiv_of(eprint) if server in {"arxiv", ""} else None
@@ -169,30 +183,32 @@ class _Reader:
             self.raw.pop("arxiv", None)
         if area := self._take("primaryclass") or self._take("eprintclass"):
             self.extra["primaryclass"] = area
-        for name in ("isbn", "issn"):
-            if raw := self._text(name):
-                self.fields[name] = raw
-        for name in ("url", "pdf", *LINKS):
-            if raw := _delatex.verbatim(self._take(name)):
-                kind = "code" if name == "url" and self.entry.type == "software" else name
-                put_url(kind, raw, self.fields, self.links, self.extra)
-        if raw := self.raw.get("howpublished", ""):
-            found = re.search(r"https?://[^\s{}]+", raw)
-            if found and "paper" not in self.links and "\\url" in raw or raw.startswith("http"):
-                self.raw.pop("howpublished")
-                address = _delatex.verbatim(found[0] if found else raw)
-                put_url("url", address, self.fields, self.links, self.extra)
 
     def _kind_and_container(self) -> None:
+        kind = self._container(self._kind())
+        if event := self._text("eventtitle"):
+            self.fields["venue" if "booktitle" in self.fields else "booktitle"] = event
+        if self.entry.type not in _PLAIN_TYPES:
+            self.extra["entrytype"] = self.entry.type
+        self.fields["type"] = kind
+
+    def _kind(self) -> str:
         written = self.entry.type
         kind = TYPES.get(written, "misc")
         if written in {"thesis", "phdthesis", "mastersthesis"}:
             word = self._text("type")
-            if re.search("master|msc|diplom", word, re.IGNORECASE):
+            if re.search("mast|mathesis|msc|diplom", word, re.IGNORECASE):
                 kind = "mastersthesis"
-            elif word and not re.search("phd|doctor", word, re.IGNORECASE):
+            elif word and not re.search("phd|doctor|diss", word, re.IGNORECASE):
                 self.extra["type"] = word
+        if written == "report" and self.raw.get("type", "").strip() == "techreport":
+            self._take("type")  # which is what the type says
+        return kind
+
+    def _container(self, kind: str) -> str:
+        """Take the container in; the kind, which is another where the container is arXiv."""
         names = [name for name in _CONTAINERS if name in self.raw]
+        written = self.entry.type
         if written == "article":
             names.sort(key=lambda name: name == "booktitle")
         else:
@@ -209,9 +225,7 @@ class _Reader:
             self.fields["booktitle"] = container
         elif self.fields.get("arxiv") and (kind in _PREPRINT_SERVERS and written != "techreport"):
             kind = "preprint"
-        if written not in _PLAIN_TYPES:
-            self.extra["entrytype"] = written
-        self.fields["type"] = kind
+        return kind
 
     def _texts(self) -> None:
         if raw := self._text("pages"):
@@ -252,4 +266,4 @@ class _Reader:
             else:
                 text = self._read(name, _delatex.plain(value))
             if text:
-                self.extra[name] = text
+                self.extra["journal" if name == "journaltitle" else name] = text

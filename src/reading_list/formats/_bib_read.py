@@ -73,7 +73,7 @@ def _taken(blocks: Blocks) -> Iterator[Diagnostic]:
 def _draft(path: str, entry: RawEntry, blocks: Blocks) -> Draft | None:
     place = Place(path, entry.line, entry.column)
 
-    def say(field: str, message: str) -> None:
+    def say(message: str) -> None:
         blocks.say(entry.line, entry.column, "macro-unknown", message, "write the letters instead")
 
     fields = fields_of(entry, say)

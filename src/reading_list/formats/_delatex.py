@@ -15,12 +15,12 @@ from typing import NamedTuple
 from reading_list.records.names import display_name, parse_name, sort_name
 from reading_list.records.pieces import title_pieces
 
-_ACCENTS = {
+ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
     ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
     "c": "\u0327", "k": "\u0328", "b": "\u0331", "t": "\u0361",
 }  # fmt: skip
-_SYMBOLS = {
+SYMBOLS = {
     "ss": "ß", "SS": "ẞ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ",
     "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð",
     "dj": "đ", "DJ": "Đ", "th": "þ", "TH": "Þ", "ng": "ŋ", "NG": "Ŋ",
@@ -62,11 +62,16 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _QUOTES = {"``": "“", "''": "”", "?`": "¿", "!`": "¡"}
-_WHOLE_ACCENT = re.compile(
-    r"\{\s*(\\(?:[`'^~=.\"]\s*\{?\s*(?:\\[ij]|[A-Za-z])\s*\}?"
-    r"|[uvHtcdbkr]\s*(?:\{\s*(?:\\[ij]|[A-Za-z]{1,2})\s*\}|\s[A-Za-z])"
-    r"|(?:ss|o|O|l|L|ae|AE|oe|OE|aa|AA|i|j|dh|DH|dj|DJ|th|TH|ng|NG)))\s*(?:\{\})?\s*\}"
+# In names, where braces hold words together, letters are read before braces are looked at.
+_ACCENT = re.compile(
+    r"\\(?P<accent>[`'^~=.\"]|[uvHtcdbkr](?![A-Za-z]))\s*"
+    r"(?:\{\s*(?P<braced>\\[ij]|[^\W\d_]{1,2})\s*\}"
+    r"|(?P<bare>\\[ij](?![A-Za-z])|[^\W\d_]))(?:\{\})?"
 )
+_LETTER = re.compile(
+    r"\\(ss|SS|o|O|l|L|ae|AE|oe|OE|aa|AA|i|j|dh|DH|dj|DJ|th|TH|ng|NG)(?![A-Za-z])(?:\{\}|[ \t]+)?"
+)
+_LONE = re.compile(r"\{([^{}\\]{0,2})\}")
 _AND = re.compile(r"\{|\}|\s+and(?=\s)\s*", re.IGNORECASE)
 
 
@@ -105,7 +110,10 @@ def verbatim(text: str) -> str:
         text = re.sub(r"\\url\{(.*)\}", r"\1", text)
         text = text.replace(r"{\_}", "_").replace(r"{\%}", "%").replace(r"{\&}", "&")
         text = re.sub(r"\\([_%&#$~])(?:\{\})?", r"\1", text)
-    return " ".join(text.split()).strip("<>")
+    text = " ".join(text.split())
+    if text[:1] == "{" and _is_whole(text):
+        text = text[1:-1].strip()
+    return text.strip("<>")
 
 
 _ESCAPED = re.compile(r"[*`$\\]")
@@ -165,7 +173,7 @@ class _Scanner:
                 self._mark(_ARGUMENT[name])
                 self.ends[-1] = _ARGUMENT[name]
             return end
-        symbol = _SYMBOLS.get(name)
+        symbol = SYMBOLS.get(name)
         if symbol is None:
             symbol = _symbol(name)
         if symbol is None:
@@ -196,9 +204,7 @@ def _scanned(text: str, *, marks: bool) -> Read:
 def _character(found: re.Match[str]) -> str:
     """What one token of a character or two stands for."""
     if found["accent"]:
-        letter = (found["braced"] or found["bare"]).removeprefix("\\")
-        first = unicodedata.normalize("NFC", letter[0] + _ACCENTS[found["accent"]])
-        return first + letter[1:]
+        return _letter(found)
     if found["char"]:
         number = int(found["char"], 16)
         is_text = number < 0x110000 and not 0xD800 <= number < 0xE000
@@ -208,6 +214,11 @@ def _character(found: re.Match[str]) -> str:
     if found["dash"]:
         return "—" if len(found["dash"]) == 3 else "–"
     return _QUOTES.get(found[0], " ")
+
+
+def _letter(found: re.Match[str]) -> str:
+    letter = (found["braced"] or found["bare"]).removeprefix("\\")
+    return unicodedata.normalize("NFC", letter[0] + ACCENTS[found["accent"]]) + letter[1:]
 
 
 def _maths(text: str) -> str:
@@ -259,13 +270,15 @@ def _names(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)  # an author has several papers
 def _written(text: str) -> tuple[str, bool]:
     """A name as records have it, and whether it is a body's."""
-    if re.search(r"[\\{}~]", text):
-        text = _WHOLE_ACCENT.sub(lambda found: plain(found[1]).text, text.replace("~", " "))
+    if "\\" in text:
+        text = _ACCENT.sub(_letter, text)
+        text = _LETTER.sub(lambda found: SYMBOLS[found[1]], text)
+    text = _LONE.sub(r"\1", text).replace("~", " ")
     if _is_whole(text):
         name = plain(text).text
         return name, " " in name or "," in name
     if "\\" in text:
-        text = _braces_kept(text)
+        text = _LONE.sub(r"\1", _braces_kept(text))
     parsed = parse_name(text)
     for form in (display_name(parsed), sort_name(parsed)):
         if form and parse_name(form) == parsed:

@@ -47,6 +47,12 @@ def repaired(text: str, check: Callable[[str], str]) -> str | None:
     return None
 
 
+def without_stop(title: str) -> str:
+    """A title without the full stop that some exports end it with; an ellipsis stays."""
+    bare = title.removesuffix(".")
+    return bare if bare and not bare.endswith(".") else title
+
+
 def bare_doi(text: str) -> str | None:
     """A DOI in any of the forms that exports use."""
     return repaired(text.strip(), check_doi)

@@ -10,6 +10,7 @@ from reading_list.intake.keys import key_of, wished_key
 from reading_list.intake.merge import merge_fields
 from reading_list.intake.naming import named, with_topics
 from reading_list.intake.places import path_of
+from reading_list.intake.sections import placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -62,6 +63,8 @@ class Assembly:
             self._say(draft, ERROR, "no-title", "this has no title that a record could hold")
             return None
         fields = named(fitted.fields, self._taxonomy)
+        if draft.sections and "topics" not in fields:
+            fields = placed(fields, draft.sections, self._taxonomy)
         if self._topics:
             fields["topics"] = with_topics(fields.get("topics"), self._topics, self._taxonomy)
         same = self._known.same(fields)
@@ -121,12 +124,16 @@ class Assembly:
             ids = {self._taxonomy.topic(str(name)) for name in topics}
             both = with_topics(topics, map(str, fields["topics"]), self._taxonomy)  # type: ignore[call-overload]  # a list, see above
             offered["topics"] = [topic for topic in both if topic not in ids]
-        venue, other = has.get("venue"), offered.get("venue")
-        if venue and other and self._taxonomy.venue(str(venue)) == other:
-            del offered["venue"]
-        if venue and not other and "booktitle" not in has:
-            offered.pop("booktitle", None)  # the venue says where
-        return offered
+        venue = self._taxonomy.venue(str(has.get("venue", "")))
+        if venue is None:
+            return offered
+        # The venue says where, and what kind of paper is published there.
+        other = offered.pop("venue", venue)
+        offered = named({**offered, "venue": venue}, self._taxonomy)
+        offered.pop("type", None)
+        if "booktitle" not in has:
+            offered.pop("booktitle", None)
+        return {**offered, "venue": other} if other != venue else _without(offered, "venue")
 
     def _say(
         self, draft: Draft, severity: Severity, rule: str, message: str, hint: str = ""
@@ -135,3 +142,7 @@ class Assembly:
         span = Span(place.line, place.column, place.line, place.column + 1)
         name = f"import/{rule}"
         self.findings.append(Diagnostic(place.path, span, severity, name, message, hint))
+
+
+def _without(fields: dict[str, object], name: str) -> dict[str, object]:
+    return {key: value for key, value in fields.items() if key != name}

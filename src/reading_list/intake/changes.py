@@ -34,12 +34,15 @@ def edits_of(document: Document, after: Mapping[str, object]) -> tuple[Edit, ...
     """Insertions alone: new fields, new items of lists, new fields of mappings."""
     data = document.data or {}
     edits: list[Edit] = []
-    for name, value in after.items():
+    fields: dict[Span, str] = {}  # several may be new at one place
+    for name in sorted(after, key=lambda name: _ORDER.get(name, len(_ORDER))):
         if name not in data:
-            edits.append(_new_field(document, name, value))
-        elif data[name] != _plain(value):
-            edits.extend(_grown(document, (name,), data[name], value))
-    return tuple(edits)
+            new = _new_field(document, name, after[name])
+            before = fields.get(new.span, "")
+            fields[new.span] = before + (new.text.removeprefix("\n") if before else new.text)
+        elif data[name] != _plain(after[name]):
+            edits.extend(_grown(document, (name,), data[name], after[name]))
+    return (*edits, *(Edit(span, text) for span, text in fields.items()))
 
 
 def _new_field(document: Document, name: str, value: object) -> Edit:
@@ -71,10 +74,12 @@ def _grown(document: Document, loc: Loc, has: Node, value: object) -> Iterator[E
     elif isinstance(has, str) and isinstance(value, dict):
         yield Edit(document.marks[loc], _flow(value))  # an author who has an ORCID now
     else:
-        raise ValueError("a value would be overwritten")
+        raise ValueError("a value would be overwritten")  # noqa: TRY004
 
 
-def _grown_list(document: Document, loc: Loc, has: list[Node], value: list[object]) -> Iterator[Edit]:
+def _grown_list(
+    document: Document, loc: Loc, has: list[Node], value: list[object]
+) -> Iterator[Edit]:
     plain = [_plain(item) for item in value]
     if len(value) == len(has):
         for place, item in enumerate(value):
@@ -116,8 +121,9 @@ def _grown_map(
         raise ValueError("an empty mapping")
     last = max((document.marks[(*loc, key)] for key in has), key=lambda span: span[2:])
     at = Span(last.end_line, last.end_column, last.end_line, last.end_column)
-    printed = [f"{scalars.key(key)}: {_flow(item)}" for key, item in new.items()]
-    if _is_flow(document, loc):
+    in_flow = _is_flow(document, loc)
+    printed = [f"{scalars.key(key)}: {_flow(item, in_flow=in_flow)}" for key, item in new.items()]
+    if in_flow:
         yield Edit(at, "".join(f", {text}" for text in printed))
         return
     lines = document.text.split("\n")
@@ -140,7 +146,7 @@ def _is_flow(document: Document, loc: Loc) -> bool:
     return document.text.split("\n")[span.line - 1][span.column - 1] in "[{"
 
 
-def _flow(value: object) -> str:
+def _flow(value: object, *, in_flow: bool = True) -> str:
     """A value on one line."""
     if isinstance(value, dict):
         inner = (f"{scalars.key(key)}: {_flow(item)}" for key, item in value.items())
@@ -151,7 +157,7 @@ def _flow(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    return scalars.scalar(str(value), in_flow=True)
+    return scalars.scalar(str(value), in_flow=in_flow)
 
 
 def _plain(value: object) -> Node:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 Reason: TypeAlias = Literal["doi", "arxiv", "title", "near"]
 
-_ALIKE = 92.0  # of 100, by rapidfuzz: four slips in a title of 100 letters
+_LETTERS_A_SLIP = 20  # one slip is forgiven in so many letters: never as much as a word
+_MOST_SLIPS = 4
 _SHORTEST = 16  # letters; shorter titles are alike by chance
 _COMMON = 200  # a word of so many titles blocks nothing
 _WORDS = 6
@@ -41,6 +42,7 @@ class _Entry(NamedTuple):
     numbers: tuple[str, ...]
     authors: frozenset[str]
     doi: str
+    arxiv: str
 
 
 class Known:
@@ -97,14 +99,17 @@ class Known:
             if entry.authors & wanted.authors
             and entry.numbers == wanted.numbers
             and not (entry.doi and wanted.doi)
+            and not (entry.arxiv and wanted.arxiv)
             and len(entry.title) >= _SHORTEST
         ]
         if not fitting:
             return None
-        from rapidfuzz import fuzz, process
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
 
+        slips = min(max(1, len(wanted.title) // _LETTERS_A_SLIP), _MOST_SLIPS)
         titles = [entry.title for entry in fitting]
-        best = process.extractOne(wanted.title, titles, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        best = process.extractOne(wanted.title, titles, scorer=OSA.distance, score_cutoff=slips)
         return Same(fitting[best[2]].key, "near") if best else None
 
     def _candidates(self, folded: str) -> list[int]:
@@ -151,7 +156,8 @@ def _folded(fields: Mapping[str, object]) -> str:
 def _entry(key: str, title: str, folded: str, fields: Mapping[str, object]) -> _Entry:
     authors = families(fields.get("authors")) - {"others"}
     doi = str(fields.get("doi") or "").casefold()
-    return _Entry(key, title, tuple(_NUMBER.findall(folded)), authors, doi)
+    arxiv = str(fields.get("arxiv") or "").casefold()
+    return _Entry(key, title, tuple(_NUMBER.findall(folded)), authors, doi, arxiv)
 
 
 def _share_authors(entry: _Entry, wanted: _Entry) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 _LONGEST = 20_000  # characters of a text that has no field
+_LISTS = frozenset({"authors", "editors", "topics", "organizations", "aliases"})
 _ROUNDS = 4  # repairs may bring to light what stood behind them
 
 
@@ -36,11 +37,12 @@ def fit(fields: Mapping[str, object]) -> Fitted:
     """
     from pydantic import ValidationError
 
-    kept = {name: _cleaned(value) for name, value in fields.items()}
+    kept = {name: _cleaned(_shaped(name, value)) for name, value in fields.items()}
     kept = {name: value for name, value in kept.items() if value not in (None, "", [], {})}
     remarks: list[str] = []
     extra = kept.pop("extra", {})
-    spare = {str(name): str(text) for name, text in extra.items()} if _is_map(extra) else {}
+    items = extra.items() if isinstance(extra, dict) else ()
+    spare = {str(name): str(text) for name, text in items}
     for _ in range(_ROUNDS):
         try:
             Paper.model_validate(_texts(kept))
@@ -56,8 +58,9 @@ def fit(fields: Mapping[str, object]) -> Fitted:
     return Fitted(kept, tuple(remarks), is_whole)
 
 
-def _is_map(value: object) -> bool:
-    return isinstance(value, dict)
+def _shaped(name: str, value: object) -> object:
+    """One person or name where a list belongs is a list of one."""
+    return [value] if name in _LISTS and isinstance(value, (str, dict)) and value else value
 
 
 def _cleaned(value: object) -> object:
@@ -69,7 +72,11 @@ def _cleaned(value: object) -> object:
         items = [_cleaned(item) for item in value]
         return [item for item in items if item not in (None, "")]
     if isinstance(value, dict):
-        return {key: _cleaned(item) for key, item in value.items() if item not in (None, "")}
+        return {
+            scalars.writable(str(key)): _cleaned(item)
+            for key, item in value.items()
+            if item not in (None, "")
+        }
     return value
 
 

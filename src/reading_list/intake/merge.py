@@ -18,6 +18,8 @@ _PEOPLE = frozenset({"authors", "editors"})
 _MAPPINGS = frozenset({"links", "extra", "related"})
 # What the list says of itself, not of the paper: the record's word stands.
 _OWN = frozenset({"added", "type"})
+# Texts that are lists: keys under which others cite a paper, words about it.
+_LISTS_IN_TEXT = frozenset({"ids", "keywords"})
 # Where only letters and digits count.
 _PROSE = frozenset({"title", "abstract", "note"})
 _ORDER = {name: place for place, name in enumerate(Paper.model_fields)}
@@ -145,12 +147,20 @@ def _mapping(
         if _is_empty(known):
             merged[key] = value
             gained.append(f"{name}.{key}")
+        elif name == "extra" and key in _LISTS_IN_TEXT:
+            both, is_new = _united(_split(known), _split(value))
+            merged[key] = ", ".join(map(str, both))
+            gained += [f"{name}.{key}"] * is_new
         elif isinstance(known, list) or isinstance(value, list):
             merged[key], is_new = _united(_listed(known), _listed(value))
             gained += [f"{name}.{key}"] * is_new
         elif not _is_same(key, known, value):
             conflicts.append(Conflict(f"{name}.{key}", _shown(known), _shown(value)))
     return merged
+
+
+def _split(text: object) -> list[object]:
+    return [part.strip() for part in str(text).split(",") if part.strip()]
 
 
 def _is_same(name: str, has: object, offered: object) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reading_list.catalog.card import TYPES
+from reading_list.records.model import OTHERS
 from reading_list.text import fold
 
 if TYPE_CHECKING:
@@ -29,9 +30,38 @@ def named(fields: Mapping[str, object], taxonomy: Taxonomy) -> dict[str, object]
     The container's own title stays where the venue does not say the same.
     """
     made = dict(fields)
+    _spare_unknown(made, taxonomy)
     _name_venue(made, taxonomy)
     _name_topics(made, taxonomy)
     return made
+
+
+def _spare_unknown(made: dict[str, object], taxonomy: Taxonomy) -> None:
+    """Names that the taxonomy does not know are words: a container's title, keywords, a field."""
+    extra = made.get("extra")
+    spare = dict(extra) if isinstance(extra, dict) else {}
+    venue = made.get("venue")
+    if venue is not None and taxonomy.venue(str(venue)) is None:
+        del made["venue"]
+        # A conference beside its proceedings, as BibLaTeX calls it.
+        if made.setdefault("booktitle", venue) != venue:
+            spare["eventtitle"] = str(venue)
+    for field, find, word in (
+        ("topics", taxonomy.topic, "keywords"),
+        ("organizations", taxonomy.organization, "organizations"),
+    ):
+        names = made.get(field)
+        if not isinstance(names, (list, tuple)):
+            continue
+        known = [name for name in names if name == OTHERS or find(str(name))]
+        unknown = [str(name) for name in names if name not in known]
+        if unknown:
+            made[field] = known
+            spare[word] = ", ".join(filter(None, (spare.get(word), *unknown)))
+        if not known or known == [OTHERS]:
+            made.pop(field)
+    if spare:
+        made["extra"] = spare
 
 
 def _name_venue(made: dict[str, object], taxonomy: Taxonomy) -> None:
@@ -49,10 +79,10 @@ def _name_venue(made: dict[str, object], taxonomy: Taxonomy) -> None:
     if venue_id is None:
         return
     venue = taxonomy.venues[venue_id]
-    made.setdefault("venue", venue_id)
+    made["venue"] = venue_id
     if isinstance(container, str) and _says_the_same(container, venue):
         del made["booktitle"]
-    if TYPES.get(venue.type) == made.get("type"):
+    if "type" in made and TYPES.get(venue.type) == made["type"]:
         del made["type"]
     if "booktitle" not in made:
         for field, usual in (("publisher", venue.publisher), ("series", venue.series),

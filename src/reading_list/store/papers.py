@@ -42,3 +42,15 @@ def fields_of(stored: Stored) -> dict[str, object]:
     """The fields of a paper as plain values."""
     fields = json.loads(stored.paper)
     return fields if isinstance(fields, dict) else {}
+
+
+def stored_paper(cache: Cache, path: str) -> Stored | None:
+    """The whole paper of a record."""
+    query = "SELECT path, key, paper, card FROM record WHERE path = ? AND card != ''"
+    row = cache.db.execute(query, (path,)).fetchone()
+    return Stored(*row) if row else None
+
+
+def unread(cache: Cache) -> set[str]:
+    """The paths of records that hold no whole paper."""
+    return {row[0] for row in cache.db.execute("SELECT path FROM record WHERE card = ''")}

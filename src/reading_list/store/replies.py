@@ -90,6 +90,8 @@ def _opened(folder: Path, *, again: bool = True) -> sqlite3.Connection | None:
     except (OSError, sqlite3.Error):
         return None
     try:
+        # What a power cut damages is dropped and asked for again: the disk need not be waited for.
+        connection.execute("PRAGMA synchronous=OFF")
         with connection:
             connection.execute(_TABLE)
     except sqlite3.Error as error:

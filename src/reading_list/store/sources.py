@@ -17,13 +17,15 @@ def read_source(path: str, limit: int = LARGEST) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ProjectError(f"{path} cannot be read: {reason}", "name a file", 2) from error
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise ProjectError(f"{path} is no file", "name a file, or - for standard input", 2)
-        try:
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
             raw = file.read(limit + 1)
-        except OSError as error:
-            raise ProjectError(f"{path} cannot be read: {error.strerror}") from error
+    except OSError as error:
+        raise ProjectError(f"{path} cannot be read: {error.strerror}") from error
+    finally:
+        os.close(descriptor)
     if len(raw) > limit:
         raise ProjectError(f"{path} is larger than {limit // 1_000_000:,} MB", "split it", 2)
     return raw
