@@ -22,7 +22,7 @@ LAYERS = (
     {"commands", "progress"},
     {"context"},
     {"adding", "enriching", "probing"},
-    {"pipeline", "importing", "exporting", "holdings", "starting"},
+    {"pipeline", "importing", "exporting", "founding", "holdings", "starting"},
     {"builder", "inquiry"},
     {"differences", "ingest", "repairs", "schemas"},
     {"rows"},

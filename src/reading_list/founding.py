@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reading_list import __name__ as package
+from reading_list.records import scalars
+from reading_list.records.markdown import escape_markdown
 from reading_list.store.scaffold import scaffold
 from reading_list.text import printable
 
@@ -19,20 +20,35 @@ if TYPE_CHECKING:
 # repository's own do.
 LOCAL_ACTION = "./.github/actions/reading-list"
 OWN_ACTION = "./"
-_FIRST_TERM = "first-topic"
+_MARK = re.compile("@([A-Z]+)@")
 _SMALL = frozenset("a an and as at but by for from in of on or the to via with".split())
 
 
-def files_of(title: str, program: str) -> dict[str, str]:
-    """Every file of a new list called `title`, whose workflows install `program`, by path."""
-    texts = {path: _filled(text, title, program) for path, text in scaffold().items()}
-    return {path: texts[path] for path in sorted(texts)}
+def files_of(title: str, program: str, term: str = "first-topic") -> dict[str, str]:
+    """Every file of a new list called `title`, whose workflows install `program`, by path.
+
+    `term` is one of its terms, for examples.
+    """
+    marks = {
+        "ACTION": LOCAL_ACTION,
+        "PROGRAM": program,
+        "TITLE": scalars.quoted(title),
+        "HEADING": escape_markdown(title),
+        "DESCRIPTION": scalars.quoted(f"Papers on {title}, each with its record and its BibTeX."),
+        "TERM": term,
+    }
+
+    def fill(found: re.Match[str]) -> str:
+        return marks.get(found[1], found[0])
+
+    return {path: _MARK.sub(fill, text) for path, text in sorted(scaffold().items())}
 
 
-def with_surroundings(texts: Mapping[str, str], title: str, program: str) -> dict[str, str]:
-    """A list that was made of something else, with what it does not bring itself."""
-    mine = files_of(title, program)
-    return {path: text for path, text in mine.items() if not _is_data(path)} | dict(texts)
+def with_surroundings(texts: Mapping[str, str], program: str) -> dict[str, str]:
+    """A list that was made of something else, with what stands around the data of a new one."""
+    title = texts["README.md"].partition("\n")[0].removeprefix("# ")
+    mine = files_of(title, program, _first_topic(texts))
+    return dict(texts) | {path: text for path, text in mine.items() if not _is_data(path)}
 
 
 def workflows(action: str) -> dict[str, str]:
@@ -58,25 +74,16 @@ def own_program() -> str:
     """What pip installs to get this very version, with what look-ups need."""
     from importlib.metadata import version
 
-    name = package.replace("_", "-")
-    return f"{name}[net]=={version(name)}"
+    return f"reading-list[net]=={version('reading-list')}"
 
 
 def _is_data(path: str) -> bool:
     return path == "taxonomy.yaml" or path.startswith("papers/")
 
 
-def _filled(text: str, title: str, program: str) -> str:
-    from reading_list.records import scalars
-    from reading_list.records.markdown import escape_markdown
-
-    description = f"Papers on {title}, each with its record, its page and its BibTeX."
-    marks = {
-        "ACTION": LOCAL_ACTION,
-        "PROGRAM": program,
-        "TITLE": scalars.double(title),
-        "HEADING": escape_markdown(title),
-        "DESCRIPTION": scalars.double(description),
-        "TERM": _FIRST_TERM,
-    }
-    return re.sub(r"@([A-Z]+)@", lambda mark: marks.get(mark[1], mark[0]), text)
+def _first_topic(texts: Mapping[str, str]) -> str:
+    """A term that some record names."""
+    for path, text in sorted(texts.items()):
+        if path.startswith("papers/") and (found := re.search(r"^topics: \[([a-z0-9-]+)", text, re.M)):
+            return found[1]
+    return "first-topic"

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reading_list.diagnostics import ProjectError
-from reading_list.store import files, output
 from reading_list.store.files import PAPERS
 
 if TYPE_CHECKING:
@@ -59,18 +58,6 @@ def write_records(project: Project, texts: Mapping[str, str], *, old: Mapping[st
         raise
     (folder / JOURNAL).unlink()
     shutil.rmtree(folder)
-
-
-def rewrite(project: Project, path: str, before: bytes, after: bytes) -> None:
-    """Replace the bytes of one record in one step, keeping its mode.
-
-    Raises ProjectError where the file holds something else by now, or cannot be written: what
-    somebody saved in an editor meanwhile is not overwritten.
-    """
-    if files.read_record(project, path) != before:
-        message = f"{path} has changed while it was being worked on, and was left as it is"
-        raise ProjectError(message, "run again")
-    output.replace_file(project.root / path, after)
 
 
 def undo_unfinished(project: Project) -> bool:
