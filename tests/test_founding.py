@@ -13,7 +13,9 @@ def test_no_mark_is_left() -> None:
         assert not founding._MARK.search(text), path
 
 
-@pytest.mark.parametrize("title", ['Say "No": a \\ list', "@PROGRAM@ # x", "Größe & <Maß>", "[x](y)"])
+@pytest.mark.parametrize(
+    "title", ['Say "No": a \\ list', "@PROGRAM@ # x", "Größe & <Maß>", "[x](y)"]
+)
 def test_a_title_is_text_wherever_it_stands(title: str) -> None:
     texts = founding.files_of(title, "reading-list==1")
     assert yaml.safe_load(texts["taxonomy.yaml"])["list"]["title"] == title

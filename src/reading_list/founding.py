@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LOCAL_ACTION = "./.github/actions/reading-list"
 OWN_ACTION = "./"
 _MARK = re.compile("@([A-Z]+)@")
+_TOPIC = re.compile(r"^topics: \[([a-z0-9-]+)", re.MULTILINE)
 _SMALL = frozenset("a an and as at but by for from in of on or the to via with".split())
 
 
@@ -84,6 +85,7 @@ def _is_data(path: str) -> bool:
 def _first_topic(texts: Mapping[str, str]) -> str:
     """A term that some record names."""
     for path, text in sorted(texts.items()):
-        if path.startswith("papers/") and (found := re.search(r"^topics: \[([a-z0-9-]+)", text, re.M)):
+        found = _TOPIC.search(text) if path.startswith("papers/") else None
+        if found:
             return found[1]
     return "first-topic"

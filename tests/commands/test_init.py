@@ -81,9 +81,7 @@ def test_a_new_list_is_clean_after_its_first_commit_and_build(tmp_path: Path) ->
 
 
 @pytest.mark.node
-def test_a_new_list_is_an_awesome_list(
-    tmp_path: Path, node_tool: Callable[[str], Path]
-) -> None:
+def test_a_new_list_is_an_awesome_list(tmp_path: Path, node_tool: Callable[[str], Path]) -> None:
     node_tool("awesome-lint")
     begin(tmp_path / "sparse-networks", Wishes(), Talk())
     run(tmp_path / "from", TEXT.replace("# L", "# List of Things"), "x.md")
@@ -101,8 +99,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     done = reading_list("init", str(tmp_path / "mine"))
     assert done.returncode == 2
     assert done.stderr == (
-        f"reading-list: the folder {tmp_path}/mine is not empty\n"
-        "  hint: name a new or empty one\n"
+        f"reading-list: the folder {tmp_path}/mine is not empty\n  hint: name a new or empty one\n"
     )
     assert [it.name for it in (tmp_path / "mine").iterdir()] == ["note.txt"]
 
