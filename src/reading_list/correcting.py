@@ -125,7 +125,7 @@ def _replaced(document: Document, loc: tuple[str, ...], value: object) -> str:
     name = loc[-1]
     printed = writer.emit({name: value}, document.path).partition("\n")[2]
     span = document.marks[loc]
-    if span.line == span.end_line and printed.count("\n") == 1:
+    if isinstance(value, str) and span.line == span.end_line and printed.count("\n") == 1:
         return writer.apply(document.text, [Edit(span, printed.rstrip("\n").partition(": ")[2])])
     cut = surgery.drop(document, *loc)
     if len(cut) != 1 or cut[0].span.column != 1 or len(loc) > 1:
