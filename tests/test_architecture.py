@@ -21,7 +21,7 @@ LAYERS = (
     {"cli"},
     {"commands", "progress"},
     {"context"},
-    {"adding", "correcting", "enriching", "probing"},
+    {"adding", "correcting", "enriching", "probing", "reshaping"},
     {"pipeline", "importing", "exporting", "founding", "holdings", "starting"},
     {"builder", "inquiry"},
     {"differences", "ingest", "repairs", "schemas"},

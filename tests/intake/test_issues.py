@@ -34,7 +34,8 @@ def test_the_labels_are_those_of_the_forms(form: str, labels: tuple[str, ...]) -
 def test_an_addition() -> None:
     text = issue(
         ADD, title=" A\nTitle ", authors="- Ann B\n2. Cy D; Eve F", year="2020",
-        topics="pruning, Low Rank", links="code: https://example.org/x", bibtex="```bibtex\n@a{}\n```",
+        topics="pruning, Low Rank", links="code: https://example.org/x",
+        bibtex="```bibtex\n@a{}\n```",
     )  # fmt: skip
     asked = parse_issue(text.replace("\n", "\r\n"))
     assert isinstance(asked, Addition)
