@@ -23,8 +23,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 GH = REPOSITORY / "tests" / "tools" / "gh_that_writes_down.py"
 WORKFLOWS = founding.workflows(founding.LOCAL_ACTION)
 HOSTILE = [
-    "$(touch pwned)", "`touch pwned`", '"; touch pwned; "', "'; touch pwned; '", "\n; touch pwned\n",
-    "${{ github.token }}", "-x", "--force", "*", "::set-output name=a::b", "a\\", "%0A", "😀" * 20,
+    "$(touch pwned)", "`touch pwned`", '"; touch pwned; "', "'; touch pwned; '",
+    "\n; touch pwned\n", "${{ github.token }}", "-x", "--force", "*", "::set-output name=a::b", "a\\", "%0A", "😀" * 20,
 ]  # fmt: skip
 
 
@@ -61,6 +61,7 @@ class Runner:
         self, workflow: str, name: str, **environment: str
     ) -> subprocess.CompletedProcess[str]:
         """Run the script of a step with the shell that GitHub uses."""
+        jobs = yaml.safe_load(WORKFLOWS[f".github/workflows/{workflow}.yml"])["jobs"]
         steps = [
             step
             for job in yaml.safe_load(WORKFLOWS[f".github/workflows/{workflow}.yml"])[
@@ -121,8 +122,8 @@ def runner(prepared: Path, tmp_path: Path) -> Runner:
 
 def add_form(title: str, note: str = "_No response_") -> str:
     labels = [
-        "DOI, arXiv id or address", "BibTeX", "Title", "Authors", "Year", "Venue", "Topics", "Links",
-        "Note",
+        "DOI, arXiv id or address", "BibTeX", "Title", "Authors", "Year", "Venue", "Topics",
+        "Links", "Note",
     ]  # fmt: skip
     known = {
         "Title": title,
