@@ -24,7 +24,8 @@ GH = REPOSITORY / "tests" / "tools" / "gh_that_writes_down.py"
 WORKFLOWS = founding.workflows(founding.LOCAL_ACTION)
 HOSTILE = [
     "$(touch pwned)", "`touch pwned`", '"; touch pwned; "', "'; touch pwned; '",
-    "\n; touch pwned\n", "${{ github.token }}", "-x", "--force", "*", "::set-output name=a::b", "a\\", "%0A", "😀" * 20,
+    "\n; touch pwned\n", "${{ github.token }}", "-x", "--force", "*", "::set-output name=a::b",
+    "a\\", "%0A", "😀" * 20,
 ]  # fmt: skip
 
 
@@ -62,14 +63,7 @@ class Runner:
     ) -> subprocess.CompletedProcess[str]:
         """Run the script of a step with the shell that GitHub uses."""
         jobs = yaml.safe_load(WORKFLOWS[f".github/workflows/{workflow}.yml"])["jobs"]
-        steps = [
-            step
-            for job in yaml.safe_load(WORKFLOWS[f".github/workflows/{workflow}.yml"])[
-                "jobs"
-            ].values()
-            for step in job["steps"]
-            if step.get("name") == name
-        ]
+        steps = [step for job in jobs.values() for step in job["steps"] if step.get("name") == name]
         script = self.home / "step.sh"
         script.write_text(steps[-1]["run"])
         (self.home / "answers.json").write_text(json.dumps(self.answers))
@@ -86,7 +80,8 @@ class Runner:
         }
         return subprocess.run(
             ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", script],
-            cwd=self.root, env={**known, **environment}, capture_output=True, text=True, check=False,
+            cwd=self.root, env={**known, **environment}, capture_output=True, text=True,
+            check=False,
         )  # fmt: skip
 
     def calls(self) -> list[dict]:
