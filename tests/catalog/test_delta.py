@@ -59,6 +59,15 @@ def test_what_lists_do_not_show_makes_the_own_page_alone() -> None:
     assert changed(paper="other") == ({}, {}, {("record", "key")}, set())
 
 
+def test_an_abstract_is_searched_with_its_year() -> None:
+    year = ("year", "2018")
+    old = PLAIN._replace(paper="{}", groups={year: "", A: ""})
+    new = old._replace(paper='{"abstract":"words"}')
+    assert delta_of(Change(1, old, new)).dirty == {("record", "key"), year}
+    other = new._replace(paper='{"title":"x","abstract":"words"}')
+    assert delta_of(Change(1, new, other)).dirty == {("record", "key")}
+
+
 def test_what_lists_show_makes_the_lists_that_show_it() -> None:
     joins, leaves, dirty, mentioned = changed(paper="other", card="other")
     assert (joins, leaves) == ({}, {})

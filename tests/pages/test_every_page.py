@@ -169,7 +169,8 @@ def test_every_page_can_be_reached(site, read) -> None:
             if found in read and found not in reached:
                 waiting.append(found)
             reached.add(found)
-    assert set(site.pages) - reached == set()
+    # The search page's script asks for its papers by year: tests/pages/test_search_page.py.
+    assert {it for it in site.pages if not it.startswith("search/")} - reached == set()
 
 
 def test_every_page_is_in_the_language_of_the_list(render) -> None:
