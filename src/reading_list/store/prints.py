@@ -7,7 +7,6 @@ import sys
 from hashlib import blake2b
 from pathlib import Path
 
-
 # Those that a build leans on, and what these lean on, as their metadata folders are called.
 _LIBRARIES = frozenset(
     "annotated_types anyascii jinja2 latex2mathml markdown_it_py markupsafe mdurl pydantic"
