@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -13,6 +15,7 @@ from reading_list.commands import check
 from reading_list.commands.from_issue import Wishes, run
 from reading_list.commands.init import Wishes as New
 from reading_list.commands.init import begin
+from reading_list.diagnostics import ProjectError
 from reading_list.intake.issues import ADD, CORRECT
 from reading_list.store.files import Project
 from reading_list.talk import Talk
@@ -126,3 +129,20 @@ def test_from_the_command_line(project: Project) -> None:
     assert done.returncode == 1
     assert done.stdout.startswith("The text does not follow one of the forms")
     assert done.stderr == ""
+
+
+def test_without_sources_what_was_typed_counts(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_name(*_: object, **__: object) -> NoReturn:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", no_name)
+    look_up = Wishes(look_up=True, seconds=20)
+    known = ("10.1000/xyz", "", "A Paper", "Ann B", "2020", "", "first-topic")
+    report = run(project, Talk(), issue(ADD, *known), look_up)
+    assert report.exit_code == 0
+    assert "The sources could not be asked" in report.text
+    assert "doi: 10.1000/xyz\n" in (project.root / "papers/2020/b2020paper.yaml").read_text()
+    with pytest.raises(ProjectError, match="no network"):
+        run(project, Talk(), issue(ADD, "10.1000/other"), look_up)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from reading_list.diagnostics import Diagnostic
+from reading_list.diagnostics import Diagnostic, ProjectError
 from reading_list.inert import code, prose
 from reading_list.reports import Report, human
 
@@ -68,7 +68,10 @@ def _add(project: Project, here: Listed, asked: Addition, wishes: Wishes) -> Rep
         return _refused("The paper is in the list already.", [duplicate])
     errors = [found for found in proposal.findings if found.is_error]
     if errors:
-        return _refused("The record would have errors.", errors, proposal.text)
+        fitting = ", ".join(code(it.term) for it in proposal.suggestions)
+        why = "The record would have errors."
+        why += f" Topics that may fit: {fitting}" * bool(fitting)
+        return _refused(why, errors, proposal.text)
     if not wishes.dry_run:
         adding.write(project, proposal)
     notes = [f"Topics that the list does not have: {', '.join(map(code, unknown))}"] * bool(unknown)
@@ -101,7 +104,9 @@ def _candidate(project: Project, here: Listed, asked: Addition, wishes: Wishes) 
         key, remarks = drafts[0].key, drafts[0].remarks
     venues: tuple[str, ...] = ()
     if asked.identifier:
-        more, venues, said = _identified(project, here, asked.identifier, wishes)
+        more, venues, said = _identified(
+            project, here, asked.identifier, wishes, is_told="title" in fields
+        )
         fields = merge_fields(fields, more).fields
         remarks = (*remarks, *said)
     if "title" not in fields:
@@ -112,9 +117,12 @@ def _candidate(project: Project, here: Listed, asked: Addition, wishes: Wishes) 
 
 
 def _identified(
-    project: Project, here: Listed, text: str, wishes: Wishes
+    project: Project, here: Listed, text: str, wishes: Wishes, *, is_told: bool
 ) -> tuple[dict[str, object], tuple[str, ...], tuple[str, ...]]:
-    """What an identifier says by itself, and what the sources say of it if they may be asked."""
+    """What an identifier says by itself, and what the sources say of it if they may be asked.
+
+    `is_told` is true where the title is known without them.
+    """
     from reading_list.adding import duplicate_of
     from reading_list.inquiry import Inquiry
     from reading_list.intake.issues import Refusal
@@ -131,8 +139,13 @@ def _identified(
         return own, (), ()
     settings = here.taxonomy.settings
     contact = settings.contact or settings.repository or settings.url or ""
-    with Web(contact, wishes.seconds, project.cache) as web:
-        told = Inquiry(web).ask([text])
+    try:
+        with Web(contact, wishes.seconds, project.cache) as web:
+            told = Inquiry(web).ask([text])
+    except ProjectError as error:
+        if not is_told:  # without the sources nothing is known of the paper
+            raise
+        return own, (), (f"The sources could not be asked: {error.message}",)
     said = tuple(f"{it.source}: {it.message}" for it in told.silent)
     retracted = (f"Warning: {told.retracted}",) if told.retracted else ()
     return {**own, **told.fields}, tuple(told.venues), (*retracted, *said)
