@@ -23,7 +23,7 @@ from reading_list.diagnostics import (
 
 numbers = st.integers(1, 1_000_000)
 spans = st.builds(Span, numbers, numbers, numbers, numbers)
-edits = st.lists(st.builds(Edit, spans, st.text()), max_size=3).map(tuple)
+edits = st.lists(st.builds(Edit, spans, st.text(), st.booleans()), max_size=3).map(tuple)
 texts = st.text(max_size=20)
 diagnostics = st.builds(
     Diagnostic, texts, spans, st.sampled_from(Severity), texts, texts, texts, texts, edits
@@ -39,7 +39,7 @@ def test_what_was_written_as_json_is_read_back_equal(found: Diagnostic) -> None:
     assert all(isinstance(edit, Edit) and isinstance(edit.span, Span) for edit in again.edits)
 
 
-GOOD = ["a", [1, 1, 1, 1], "error", "b/c", "d", "", "", [[[1, 1, 1, 2], "x"]]]
+GOOD = ["a", [1, 1, 1, 1], "error", "b/c", "d", "", "", [[[1, 1, 1, 2], "x", True]]]
 
 
 def test_a_row_by_hand_is_the_finding_it_says() -> None:
@@ -59,7 +59,7 @@ def test_a_row_by_hand_is_the_finding_it_says() -> None:
         ["a", "1111", *GOOD[2:]],
         ["a", [1, 1, 1, 1], "fatal", *GOOD[3:]],
         [*GOOD[:7], [["x"]]],
-        [*GOOD[:7], [[[1], "x"]]],
+        [*GOOD[:7], [[[1], "x", True]]],
     ],
 )
 def test_any_other_row_is_refused(row: list[object]) -> None:
@@ -95,6 +95,14 @@ def test_no_order_is_left_to_the_hash() -> None:
 def test_only_errors_stop_a_build() -> None:
     assert Diagnostic("a", START, ERROR, "x/a", "").is_error
     assert not Diagnostic("a", START, WARNING, "x/a", "").is_error
+
+
+def test_a_guess_is_no_repair() -> None:
+    sure, guess = Edit(START, "x"), Edit(START, "y", is_certain=False)
+    found = Diagnostic("a", START, ERROR, "x/a", "")
+    assert found.repair == ()
+    assert found._replace(edits=(sure,)).repair == (sure,)
+    assert found._replace(edits=(sure, guess)).repair == ()
 
 
 def test_a_project_error_is_of_the_environment_unless_it_says_so() -> None:

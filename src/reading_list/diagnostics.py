@@ -35,10 +35,15 @@ START = Span(1, 1, 1, 1)
 
 
 class Edit(NamedTuple):
-    """A certain repair: put `text` where `span` stands."""
+    """A repair: put `text` where `span` stands.
+
+    One that is not certain, such as a word that may be meant, is for a person to choose. Of a
+    finding's edits all are made or none.
+    """
 
     span: Span
     text: str
+    is_certain: bool = True
 
 
 class Diagnostic(NamedTuple):
@@ -62,9 +67,14 @@ class Diagnostic(NamedTuple):
         """True when this finding stops a build."""
         return self.severity is Severity.ERROR
 
+    @property
+    def repair(self) -> tuple[Edit, ...]:
+        """The edits that may be made unasked; empty where one of them is only a guess."""
+        return self.edits if all(edit.is_certain for edit in self.edits) else ()
+
     def to_json(self) -> list[object]:
         """A list of plain values for the cache."""
-        edits = [[list(edit.span), edit.text] for edit in self.edits]
+        edits = [[list(edit.span), edit.text, edit.is_certain] for edit in self.edits]
         return [
             self.path,
             list(self.span),
@@ -90,7 +100,7 @@ def diagnostic_of(row: list[object]) -> Diagnostic:
             str(snippet),
             list(edits),
         ]:
-            made = tuple(Edit(_span_of(place), str(text)) for place, text in edits)
+            made = tuple(Edit(_span_of(at), str(text), bool(sure)) for at, text, sure in edits)
             where = _span_of(span)
             level = Severity(severity)
             return Diagnostic(path, where, level, rule, message, hint, snippet, made)

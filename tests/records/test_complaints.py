@@ -10,6 +10,7 @@ from reading_list.records.complaints import complaints
 from reading_list.records.model import Line, Value
 from reading_list.records.parse import parse
 from reading_list.records.reader import read
+from reading_list.records.writer import apply
 
 FIELDS = "the fields here are title, authors, year, month, venue, track, type, topics,"
 MANY = "title: A\nauthors: [B]\n"
@@ -157,17 +158,8 @@ def test_a_mistake_is_named_at_its_place_with_what_to_do(
 )
 def test_the_repair_silences_the_finding_and_changes_nothing_else(text: str, mended: str) -> None:
     (finding,) = findings_of(text)
-    assert applied(text, finding) == mended
+    assert apply(text, finding.edits) == mended
     assert findings_of(mended) == ()
-
-
-def applied(text: str, finding: Diagnostic) -> str:
-    ((span, new),) = finding.edits
-    assert span.line == span.end_line
-    lines = text.split("\n")
-    line = lines[span.line - 1]
-    lines[span.line - 1] = line[: span.column - 1] + new + line[span.end_column - 1 :]
-    return "\n".join(lines)
 
 
 def test_each_mistake_of_a_record_is_reported_in_one_run() -> None:

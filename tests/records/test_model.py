@@ -97,7 +97,7 @@ papers = st.fixed_dictionaries(
         "related": st.dictionaries(st.sampled_from(list(Related.model_fields)), lists),
         "aliases": lists,
         "added": st.dates().map(str).filter(lambda day: "1500" <= day < "2100"),
-        "extra": st.dictionaries(names, names, max_size=2),
+        "extra": st.dictionaries(names.map(str.strip), names, max_size=2),
     },
 )
 
@@ -199,3 +199,14 @@ def test_nothing_is_longer_than_its_limit(field: str, value: object, limit: int)
 def test_white_space_around_a_text_is_left_out() -> None:
     paper = Paper.model_validate({"title": "  A \n", "venue": " eccv "})
     assert (paper.title, paper.venue) == ("A", "eccv")
+
+
+@pytest.mark.parametrize("name", ["", "x" * 101, " edge", "two\nlines", "hid\u202eden"])
+def test_a_field_that_nobody_knows_has_a_name_that_can_be_shown(name: str) -> None:
+    with pytest.raises(ValidationError, match="no name of a field"):
+        Paper.model_validate({"title": "A", "extra": {name: "b"}})
+
+
+@pytest.mark.parametrize("name", ["x", "read status", "状态", "x" * 100])
+def test_other_words_for_a_field_are_kept(name: str) -> None:
+    assert Paper.model_validate({"title": "A", "extra": {name: "b"}}).extra == {name: "b"}

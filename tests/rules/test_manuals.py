@@ -81,7 +81,7 @@ def test_a_repair_silences_the_rule_and_changes_nothing_else(
 
 def edited(text: str, edits: list[Edit]) -> str:
     lines = text.splitlines(keepends=True)
-    for span, new in sorted(edits, reverse=True):
+    for span, new, _ in sorted(edits, reverse=True):
         assert span.line == span.end_line
         line = lines[span.line - 1]
         lines[span.line - 1] = line[: span.column - 1] + new + line[span.end_column - 1 :]

@@ -102,7 +102,7 @@ def card_of(key: str, paper: Paper, taxonomy: Taxonomy) -> Card:
 
 def entry_type(paper: Paper, venue: Venue | None) -> str:
     """What kind of entry a paper is: as stated, else as its venue's type says."""
-    return paper.type or _TYPES.get(venue.type if venue else "", "misc")
+    return paper.type or TYPES.get(venue.type if venue else "", "misc")
 
 
 def publication(paper: Paper, venue: Venue | None) -> Venue | None:
@@ -152,7 +152,8 @@ def memberships(card: Card, taxonomy: Taxonomy) -> Iterator[Membership]:
         yield Membership("author", id, name)
 
 
-_TYPES = {
+# What a paper of a venue is, by the type of the venue.
+TYPES = {
     "conference": "inproceedings",
     "workshop": "inproceedings",
     "journal": "article",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from reading_list.records.model import OTHERS
+from reading_list.records.model import EXTRA_NAME, OTHERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,6 +66,7 @@ def paper_schema(taxonomy: Taxonomy | None = None) -> Schema:
     properties = cast("dict[str, Schema]", schema["properties"])
     for field in ("authors", "editors"):
         properties[field]["items"] = {"anyOf": [_TEXT, {"$ref": "#/definitions/Person"}]}
+    properties["extra"]["propertyNames"] = {"minLength": 1, "maxLength": EXTRA_NAME}
     if taxonomy is not None:
         bodies = taxonomy.organizations.values()
         properties["topics"]["items"] = _one_of(taxonomy.topic_names, taxonomy.terms)

@@ -42,6 +42,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’&+.@-]+[^\W_]+)*[+]*")
 _PART = re.compile(r"[^\W_]+(?:['’&+.@]+[^\W_]+)*")
 
 
+# What LaTeX would draw together to one mark.
+_LIGATURE = re.compile(r"-(?=-)|`(?=`)|'(?=')|[?!](?=`)")
+
+
 def latex(text: str) -> str:
     """Plain text on one line."""
     return _spaced(" ".join(text.split()))
@@ -106,7 +110,7 @@ def _protected(text: str) -> str:
 
 def _spaced(text: str) -> str:
     """As `latex`, with the spaces at both ends."""
-    return _SPECIAL.sub(_macro, text)
+    return _LIGATURE.sub(r"\g<0>{}", _SPECIAL.sub(_macro, text))
 
 
 def _macro(found: re.Match[str]) -> str:

@@ -27,8 +27,11 @@ from reading_list.records.markup import inline_markdown, title_markdown, title_p
 from reading_list.text import shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from reading_list.catalog.card import Card
     from reading_list.catalog.taxonomy import Taxonomy
+    from reading_list.formats import Item, Style
 
 AUTHORS_SHOWN = 6
 
@@ -65,6 +68,21 @@ def entry_line(card: Card, taxonomy: Taxonomy) -> tuple[str, str]:
         _line(plain, about, [f"[details]({here})"]),
         _line(plain, about, [f"[details][{name}]"]),
     )
+
+
+ORDER = "list"
+
+
+def write(items: Iterable[Item], taxonomy: Taxonomy, style: Style) -> Iterator[str]:
+    """A bullet for each paper, to be put into any text; headings are left to whoever does."""
+    del style
+    for item in items:
+        card = item.card
+        if _address(card) or site_url(taxonomy.settings, paper_path(card.key)):
+            yield f"- {entry_line(card, taxonomy)[0]}\n"
+        else:  # a paper that stands nowhere on the web
+            plain = escape_markdown(title_plain(balanced(card.title)))
+            yield f"- {_line(plain, _about(card, taxonomy), [])}\n"
 
 
 def _line(start: str, about: list[str], links: list[str]) -> str:

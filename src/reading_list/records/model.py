@@ -23,6 +23,7 @@ from pydantic import (
 
 from reading_list.records import identifiers
 from reading_list.records.identifiers import IdentifierError
+from reading_list.text import is_inert, printable, shorten
 
 EntryType: TypeAlias = Literal[
     "article",
@@ -53,6 +54,8 @@ Track: TypeAlias = Literal[
 OTHERS = "others"
 FIRST_YEAR = 1500
 LAST_YEAR = 2100
+EXTRA_FIELDS = 100
+EXTRA_NAME = 100  # characters
 
 
 def _problem(message: str, hint: str = "", fix: str | None = None) -> IdentifierError:
@@ -138,6 +141,16 @@ def _unique(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+def _plain_names(fields: dict[str, str]) -> dict[str, str]:
+    """Names of fields that nobody here knows: any words on one line, nothing hidden."""
+    for name in fields:
+        if not 0 < len(name) <= EXTRA_NAME or name != name.strip() or not is_inert(name):
+            shown = shorten(printable(name), 40)
+            limit = f"a name has 1 to {EXTRA_NAME} visible characters"
+            raise _problem(f"`{shown}` is no name of a field", limit)
+    return fields
+
+
 def _others_last(values: tuple[str, ...]) -> tuple[str, ...]:
     if OTHERS in values[:-1]:
         raise _problem("`others` stands for the rest and comes last", "move it to the end")
@@ -166,6 +179,9 @@ Key: TypeAlias = Annotated[str, AfterValidator(identifiers.check_key)]
 Pages: TypeAlias = Annotated[str, _Trim, AfterValidator(_pages)]
 Names: TypeAlias = Annotated[
     tuple[Line, ...], AfterValidator(_unique), AfterValidator(_others_last), Field(max_length=2000)
+]
+Extra: TypeAlias = Annotated[
+    dict[str, Prose], AfterValidator(_plain_names), Field(max_length=EXTRA_FIELDS)
 ]
 Keys: TypeAlias = Annotated[tuple[Key, ...], AfterValidator(_unique), Field(max_length=200)]
 
@@ -257,7 +273,7 @@ class Paper(Value):
     related: Related = Related()
     aliases: Keys = ()
     added: Date | None = None
-    extra: Annotated[dict[str, Prose], Field(max_length=100)] = Field(default_factory=dict)
+    extra: Extra = Field(default_factory=dict)
 
     def to_json(self) -> str:
         """Canonical JSON: declared order, without what the record does not say."""
