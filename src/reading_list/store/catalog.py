@@ -99,6 +99,13 @@ class StoredCatalog:
     def cards(self, kind: str, id: str) -> list[Card]:
         return self._cards(f"SELECT card FROM record WHERE id IN ({_MEMBERS})", (kind, id))  # noqa: S608
 
+    def abstracts(self, kind: str, id: str) -> dict[str, str]:
+        query = (
+            "SELECT key, json_extract(paper, '$.abstract') AS abstract FROM record "
+            f"WHERE id IN ({_MEMBERS}) AND abstract IS NOT NULL"  # noqa: S608
+        )
+        return dict(self._db.execute(query, (kind, id)))
+
     def entries(self, kind: str, id: str) -> list[Entry]:
         columns = "key, year, track, html"
         query = f"SELECT {columns} FROM entry WHERE id IN ({_MEMBERS}) ORDER BY rank, sort, key"  # noqa: S608
