@@ -251,7 +251,7 @@
   // The names of topics, venues and organizations, with those above them.
 
   function labelsOf(raw) {
-    const labels = { years: raw.years, linked: raw.linked };
+    const labels = { years: raw.years };
     for (const kind of ["topic", "venue", "organization"]) {
       const byId = new Map();
       for (const [id, label, parent, ...names] of raw[kind]) {

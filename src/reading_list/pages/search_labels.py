@@ -37,7 +37,7 @@ def body(subject: str, view: CatalogView) -> str:  # noqa: ARG001
         "organization": _organizations(taxonomy),
         "track": list(TRACKS.items()),
         "has": [[name, LINK_WORDS.get(name, name)] for name in HAS],
-        "linked": taxonomy.settings.pages.authors == "each",
+        "affiliated": taxonomy.settings.pages.organizations == "each",
     }
     return script("readingList.labels", labels)
 
