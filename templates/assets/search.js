@@ -150,7 +150,8 @@
   };
 
   function failed(error) {
-    tell(`The search cannot start: ${error.message}. The links below lead to every paper.`);
+    said.className = "finder-failed";
+    said.textContent = `The search does not work here: ${error.message}. The links below lead to every paper.`;
     document.documentElement.classList.add("search-failed");
   }
 
@@ -524,10 +525,11 @@
   function groupOf(key, title, hue, options, chosen) {
     if (!options.length) return null;
     const list = make("ul", {});
-    const isOpen = open.has(key);
+    const isLong = options.length > FEW + 2;
+    const isOpen = !isLong || open.has(key);
     options.forEach(([option, id], at) => { if (isOpen || at < FEW || chosen.includes(id)) list.append(option); });
     const group = make("fieldset", { className: `facet ${hue}` }, make("legend", { textContent: title }), list);
-    if (options.length > FEW) {
+    if (isLong) {
       const button = make("button", { type: "button", id: `facet_more_${key}`, textContent: isOpen ? "Fewer" : `All ${number(options.length)}`, "aria-expanded": String(isOpen) },
         make("span", { className: "unseen", textContent: `: ${title}` }));
       button.addEventListener("click", () => {
