@@ -21,7 +21,7 @@ LAYERS = (
     {"cli"},
     {"commands", "progress"},
     {"context"},
-    {"pipeline"},
+    {"pipeline", "searching"},
     {"builder"},
     {"ingest", "schemas"},
     {"rows"},

@@ -102,9 +102,9 @@ class StoredCatalog:
     def abstracts(self, kind: str, id: str) -> dict[str, str]:
         query = (
             "SELECT key, json_extract(paper, '$.abstract') AS abstract FROM record "
-            f"WHERE id IN ({_MEMBERS}) AND abstract IS NOT NULL"  # noqa: S608
+            f"WHERE id IN ({_MEMBERS}) AND abstract IS NOT NULL"
         )
-        return dict(self._db.execute(query, (kind, id)))
+        return {key: text for key, text in self._db.execute(query, (kind, id)) if text}
 
     def entries(self, kind: str, id: str) -> list[Entry]:
         columns = "key, year, track, html"
@@ -163,6 +163,14 @@ class StoredCatalog:
 
     def all_lines(self, without: Collection[str] = ()) -> Iterator[Line]:
         return self._lines_of("", (), without)
+
+    def all_cards(self) -> Iterator[tuple[Card, str]]:
+        """Every card of the list with the paper's abstract, empty where it has none."""
+        query = (
+            "SELECT card, coalesce(json_extract(paper, '$.abstract'), '') FROM record "
+            "WHERE card != '' ORDER BY key"
+        )
+        return ((card_from_json(card), text) for card, text in self._db.execute(query))
 
     def close(self) -> None:
         """Give the connection back."""
