@@ -8,10 +8,12 @@
   const root = app.dataset.root;
   const field = document.getElementById("search_field");
   const said = document.getElementById("search_said");
-  const PAGE = 30; // results at once
+  const PAGE = 20; // results at once
   const LIGHT = 5000; // papers up to which abstracts are searched unasked
   const LINKED = 20000; // papers up to which results fetch the links of their years
   const SLICE = 8; // milliseconds in which a page from a file does nothing else
+  const REFRESH = 200; // milliseconds between results while papers still arrive
+  const CALM = 80; // milliseconds without a key after which facets are counted anew on the page
   const LISTS = ["topic", "venue", "year", "track", "organization", "has"];
   const TITLES = { venue: "Venue", year: "Year", track: "Track", organization: "Organization", has: "With" };
   const SORTS = { "": "Best match", year: "Newest year", oldest: "Oldest year", title: "Title", added: "Newest in the list" };
@@ -63,6 +65,7 @@
   function changed(isStep) {
     state.limit = PAGE;
     const address = addressOf();
+    isTyping = !isStep;
     if (address !== location.pathname + location.search) history[isStep ? "pushState" : "replaceState"](null, "", address);
     run();
   }
@@ -130,7 +133,7 @@
   let labels = null;
   const links = new Map();
   const wanted = new Set();
-  const loaded = { years: 0, abstracts: 0 };
+  const loaded = { papers: 0, abstracts: 0 };
   const folder = app.dataset.labels.replace(/labels\.js$/, "");
 
   window.readingList = {
@@ -141,13 +144,36 @@
       }
       labels.total = raw.years.reduce((sum, [, count]) => sum + count, 0);
     },
-    papers: (year, raw) => ask("papers", year, raw).then(() => { loaded.years++; run(); }, failed),
-    abstracts: (year, raw) => ask("abstracts", year, raw).then(() => { loaded.abstracts++; run(); }, failed),
+    papers: (year, raw) => hand("papers", year, raw),
+    abstracts: (year, raw) => hand("abstracts", year, raw),
     links(year, rows) {
       links.set(year, rows);
       for (const upgrade of upgrades.splice(0)) upgrade();
     },
   };
+
+  // Years are handed over one by one, so that a question never waits for all of them.
+  const arrived = [];
+  let isHanding = false, asked = -Infinity;
+
+  async function hand(...year) {
+    arrived.push(year);
+    if (isHanding) return;
+    isHanding = true;
+    while (arrived.length) {
+      const next = arrived.shift();
+      try {
+        await ask(...next);
+      } catch (error) {
+        return failed(error);
+      }
+      loaded[next[0]]++;
+      if (arrived.length && performance.now() - asked < REFRESH) continue;
+      asked = performance.now();
+      run();
+    }
+    isHanding = false;
+  }
 
   function failed(error) {
     said.className = "finder-failed";
@@ -311,9 +337,10 @@
   // Results
 
   const upgrades = [];
+  let facetsDue = 0, isTyping = false;
 
   function show(found) {
-    const isWhole = loaded.years === labels.years.length;
+    const isWhole = loaded.papers === labels.years.length;
     const isBegun = found.problems.some((its) => its.end === state.text.length && / followed by no/.test(its.message));
     const problems = isBegun ? [] : found.problems;
     const total = problems.length ? 0 : found.total;
@@ -326,7 +353,8 @@
     else tell("");
     showNotes(found, problems, total, isWhole);
     showChosen();
-    showFacets(found.facets);
+    clearTimeout(facetsDue);
+    facetsDue = setTimeout(() => showFacets(found.facets), isTyping ? CALM : 0);
     upgrades.length = 0;
     const hits = problems.length ? [] : found.shown;
     parts.results.replaceChildren(state.table ? tableOf(hits) : listOf(hits));
@@ -527,7 +555,7 @@
     const list = make("ul", {});
     const isLong = options.length > FEW + 2;
     const isOpen = !isLong || open.has(key);
-    options.forEach(([option, id], at) => { if (isOpen || at < FEW || chosen.includes(id)) list.append(option); });
+    options.forEach(([option, id], at) => { if (isOpen || at < FEW || chosen.includes(id)) list.append(option()); });
     const group = make("fieldset", { className: `facet ${hue}` }, make("legend", { textContent: title }), list);
     if (isLong) {
       const button = make("button", { type: "button", id: `facet_more_${key}`, textContent: isOpen ? "Fewer" : `All ${number(options.length)}`, "aria-expanded": String(isOpen) },
@@ -544,7 +572,7 @@
   function listGroup(name, values) {
     const known = new Set(values.map(([id]) => id));
     const rest = state.facets[name].filter((id) => !known.has(id)).map((id) => [id, 0]);
-    const options = [...rest, ...values].map(([id, size]) => [optionOf(name, id, size, 0), id]);
+    const options = [...rest, ...values].map(([id, size]) => [() => optionOf(name, id, size, 0), id]);
     return groupOf(name, TITLES[name], "hue-none", options, state.facets[name]);
   }
 
@@ -553,12 +581,12 @@
     const walk = (parent, depth) => {
       for (const [id, , above] of labels.topic) {
         if (above !== parent) continue;
-        if (sizes.get(id) || state.facets.topic.includes(id)) options.push([optionOf("topic", id, sizes.get(id) || 0, depth), id]);
+        if (sizes.get(id) || state.facets.topic.includes(id)) options.push([() => optionOf("topic", id, sizes.get(id) || 0, depth), id]);
         walk(id, depth + 1);
       }
     };
     walk(root, 0);
-    if (!options.length && sizes.get(root)) options.push([optionOf("topic", root, sizes.get(root), 0), root]);
+    if (!options.length && sizes.get(root)) options.push([() => optionOf("topic", root, sizes.get(root), 0), root]);
     return groupOf(root, title, hueOf(root), options, state.facets.topic);
   }
 

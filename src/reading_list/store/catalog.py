@@ -100,10 +100,8 @@ class StoredCatalog:
         return self._cards(f"SELECT card FROM record WHERE id IN ({_MEMBERS})", (kind, id))  # noqa: S608
 
     def abstracts(self, kind: str, id: str) -> dict[str, str]:
-        query = (
-            "SELECT key, json_extract(paper, '$.abstract') AS abstract FROM record "
-            f"WHERE id IN ({_MEMBERS}) AND abstract IS NOT NULL"
-        )
+        columns = "key, json_extract(paper, '$.abstract')"
+        query = f"SELECT {columns} FROM record WHERE id IN ({_MEMBERS})"  # noqa: S608
         return {key: text for key, text in self._db.execute(query, (kind, id)) if text}
 
     def entries(self, kind: str, id: str) -> list[Entry]:
