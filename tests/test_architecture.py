@@ -21,7 +21,7 @@ LAYERS = (
     {"cli"},
     {"commands", "progress"},
     {"context"},
-    {"pipeline", "importing", "exporting"},
+    {"pipeline", "importing", "exporting", "searching"},
     {"builder"},
     {"ingest", "schemas"},
     {"rows"},

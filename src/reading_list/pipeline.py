@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from reading_list.builder import Builder, Kit, Outcome, folder_name
-from reading_list.diagnostics import ProjectError
 from reading_list.ingest import Ingested, ingest
 from reading_list.store import database, files, output, readme
 from reading_list.store.output import Output, check_output
 from reading_list.store.workers import default_jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from reading_list.store.cache import Cache
@@ -25,7 +22,7 @@ SITE_FOLDER = "site"
 
 def check(project: Project, jobs: int | None, talk: Talk) -> Ingested:
     """Every problem of every record and of the list as a whole."""
-    with _any_cache(project) as cache:
+    with database.at_hand(project.cache) as cache:
         read = database.retried(
             cache, lambda usable: ingest(project, usable, jobs or default_jobs(), talk)
         )
@@ -76,15 +73,3 @@ def verify(project: Project, folder: Path | None, jobs: int | None, talk: Talk) 
         if not readme.holds(project, scratch.readme_block):
             lines.append(f"{files.README}: its block is not as a build from scratch makes it")
     return lines
-
-
-@contextmanager
-def _any_cache(project: Project) -> Iterator[Cache]:
-    """The list's cache, or a passing one while a build holds it or where nobody may write."""
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(database.locked(project.cache))
-            cache = stack.enter_context(database.opened(project.cache))
-        except ProjectError:
-            cache = stack.enter_context(database.passing())
-        yield cache

@@ -1,4 +1,4 @@
-// What the page does beyond showing itself: choosing a theme, copying BibTeX.
+// What the page does beyond showing itself: choosing a theme, copying BibTeX, `/` to search.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -39,6 +39,24 @@
     if (!navigator.clipboard) return copyByHand();
     navigator.clipboard.writeText(source.textContent).then(function () { say("Copied"); }, copyByHand);
   }
+
+  // The search page listens to its own form before this does.
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (!form.dataset.search || event.defaultPrevented) return;
+    event.preventDefault();
+    location.href = form.dataset.search + "?q=" + encodeURIComponent(form.elements.q.value);
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+    var field = document.getElementById("search_field");
+    var link = document.querySelector('.nav a[href$="search.html"]');
+    event.preventDefault();
+    if (field) field.select();
+    else if (link) location.href = link.href;
+  });
 
   document.addEventListener("click", function (event) {
     var button = event.target.closest("button");

@@ -7,6 +7,8 @@ AUTHORS = "authors.html"
 HOME = "index.html"
 MISSING = "404.html"
 ORGANIZATIONS = "organizations.html"
+SEARCH = "search.html"
+SEARCH_LABELS = "search/labels.js"
 TOPICS = "topics.html"
 VENUES = "venues.html"
 YEARS = "years.html"
@@ -50,3 +52,8 @@ def author_path(author: str) -> str:
 def organization_path(organization: str) -> str:
     """The page of an organization."""
     return f"organizations/{organization}.html"
+
+
+def search_path(year: str, part: str = "") -> str:
+    """What the search page's script knows of the papers of a year: their words, or a `part`."""
+    return f"search/{year}-{part}.js" if part else f"search/{year}.js"

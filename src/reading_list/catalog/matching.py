@@ -95,17 +95,24 @@ class Searcher:
             "topic": self._of("topic", topics),
             "organization": self._of("organization", homes),
             "year": ((card.year,),),
-            "key": ((card.key,),),
+            "key": ((card.key.lower(),),),
+            "venue": self._places(card),
         }
-        if card.venue:
-            edition = self._taxonomy.venues[card.venue].edition(card.year).title
-            texts["venue"] = (tokens(edition), *self._of("venue", [card.venue]))
         if card.note:
             texts["note"] = (tokens(inline_plain(card.note)),)
         if abstract:
             texts["abstract"] = (tokens(inline_plain(abstract)),)
         has = has_of(card) | ({"abstract"} if abstract else set())
         return Searchable(card, texts, frozenset(topics), frozenset(homes), frozenset(has))
+
+    def _places(self, card: Card) -> Segments:
+        found: list[tuple[str, ...]] = []
+        if card.venue:
+            found.append(tokens(self._taxonomy.venues[card.venue].edition(card.year).title))
+            found.extend(self._names["venue"][card.venue])
+        if card.booktitle:
+            found.append(tokens(card.booktitle))
+        return tuple(found)
 
     def _of(self, field: str, ids: Iterable[str]) -> Segments:
         return tuple(words for id in sorted(ids) for words in self._names[field][id])

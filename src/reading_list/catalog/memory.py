@@ -64,6 +64,10 @@ class MemoryCatalog:
     def cards(self, kind: str, id: str) -> list[Card]:
         return sorted((self._cards[key] for key in self._members.get((kind, id), {})), key=order)
 
+    def abstracts(self, kind: str, id: str) -> dict[str, str]:
+        papers = ((key, self._papers[key]) for key in self._members.get((kind, id), {}))
+        return {key: paper.abstract for key, paper in papers if paper.abstract}
+
     def entries(self, kind: str, id: str, *, brief: bool = False) -> list[Entry]:
         found = [self._entry_of(card, self._taxonomy) for card in self.cards(kind, id)]
         return [texts[brief] for texts in found]

@@ -91,6 +91,10 @@ class CatalogView(Protocol):
         """The cards of a group (scope group: its own)."""
         ...
 
+    def abstracts(self, kind: str, id: str) -> dict[str, str]:
+        """The abstracts of a group's papers that have one, by key (scope group: a year's)."""
+        ...
+
     def entries(self, kind: str, id: str, *, brief: bool = False) -> list[Entry]:
         """The rendered entries of a group (scope group: its own, its parts'; scope whole: any)."""
         ...
@@ -200,6 +204,10 @@ class _Narrow:
     def cards(self, kind: str, id: str) -> list[Card]:
         self._require(self._is_own(kind, id), "cards", f"{kind}:{id}")
         return self._view.cards(kind, id)
+
+    def abstracts(self, kind: str, id: str) -> dict[str, str]:
+        self._require(kind == "year" and self._is_own(kind, id), "abstracts", f"{kind}:{id}")
+        return self._view.abstracts(kind, id)
 
     def entries(self, kind: str, id: str, *, brief: bool = False) -> list[Entry]:
         allowed = self._is_own(kind, id) or self._is_part(kind, id)

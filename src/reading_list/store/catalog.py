@@ -99,6 +99,11 @@ class StoredCatalog:
     def cards(self, kind: str, id: str) -> list[Card]:
         return self._cards(f"SELECT card FROM record WHERE id IN ({_MEMBERS})", (kind, id))  # noqa: S608
 
+    def abstracts(self, kind: str, id: str) -> dict[str, str]:
+        columns = "key, json_extract(paper, '$.abstract')"
+        query = f"SELECT {columns} FROM record WHERE id IN ({_MEMBERS})"  # noqa: S608
+        return {key: text for key, text in self._db.execute(query, (kind, id)) if text}
+
     def entries(self, kind: str, id: str, *, brief: bool = False) -> list[Entry]:
         columns = f"key, year, track, {'brief, 1' if brief else 'html, 0'}"
         query = f"SELECT {columns} FROM entry WHERE id IN ({_MEMBERS}) ORDER BY rank, sort, key"  # noqa: S608
@@ -158,6 +163,14 @@ class StoredCatalog:
 
     def all_lines(self, without: Collection[str] = ()) -> Iterator[Line]:
         return self._lines_of("", (), without)
+
+    def all_cards(self) -> Iterator[tuple[Card, str]]:
+        """Every card of the list with the paper's abstract, empty where it has none."""
+        query = (
+            "SELECT card, coalesce(json_extract(paper, '$.abstract'), '') FROM record "
+            "WHERE card != '' ORDER BY key"
+        )
+        return ((card_from_json(card), text) for card, text in self._db.execute(query))
 
     def close(self) -> None:
         """Give the connection back."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
@@ -143,6 +143,18 @@ def retried(cache: Cache, work: Callable[[Cache], Result]) -> Result:
 def _is_damage(error: sqlite3.OperationalError) -> bool:
     """Whether the file is at fault, and not a full disk, a lock or a permission."""
     return any(word in str(error) for word in ("no such", "malformed", "not a database", "JSON"))
+
+
+@contextmanager
+def at_hand(folder: Path) -> Iterator[Cache]:
+    """The cache in `folder`, or a passing one while a build holds it or where nobody may write."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(folder))
+            cache = stack.enter_context(opened(folder))
+        except ProjectError:
+            cache = stack.enter_context(passing())
+        yield cache
 
 
 @contextmanager
