@@ -49,7 +49,7 @@ SHORT = {
 
 
 def short_templates() -> dict[str, str]:
-    kinds = (leaf.KIND.template for leaf in leaves.load_all("pages"))
+    kinds = (leaf_of(kind).KIND.template for kind in all_kinds())
     names = {name: SHORT.get(name, "{{ path }}") for name in kinds if name.endswith(".html")}
     return {f"templates/{name}": text for name, text in {**SHORT, **names}.items()}
 

@@ -63,9 +63,9 @@ class Kit:
 
     def prepare(self) -> None:
         """Compile every template: what is done before processes are forked is done once."""
-        from reading_list import leaves
+        from reading_list.pages import kinds
 
-        self.renderer.compile(leaves.names("pages"))
+        self.renderer.compile(kinds())
 
 
 class Builder:
@@ -273,6 +273,11 @@ def _page_writer(
 
     def write(pages: Sequence[Page]) -> int:
         view.expect(page.subject for page in pages if page.of == "record")
-        return sum(site.write(*renderer.render(page.kind, page.subject, view)) for page in pages)
+        written = 0
+        for page in pages:
+            address, body = renderer.render(page.kind, page.subject, view)
+            # A page that is to be no more, such as a download of a group that grew too large.
+            written += site.remove(address) if body is None else site.write(address, body)
+        return written
 
     return write

@@ -5,8 +5,16 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from reading_list.catalog.addresses import HOME, term_path, venue_path, year_path
+from reading_list.catalog.addresses import (
+    DATA_INDEX,
+    HOME,
+    SEARCH,
+    term_path,
+    venue_path,
+    year_path,
+)
 from reading_list.pages import PageKind, Scope
+from reading_list.pages._feed import absolute
 from reading_list.pages._groups import Cell, bars, cells, columns_of, span_of
 from reading_list.pages._shapes import Place, entry_of, resources_of, without_year
 from reading_list.pages._trees import Node, flattened, term_node
@@ -85,8 +93,37 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:  # noqa: ARG0
         "is_cut": len(columns) < sum(group.id.isdecimal() for group in years),
         "rows": _matrix_of(columns, view),
         "bars": bars(years, year_path),
+        "ld_site": _said_to_programs(view),
         "latest": tuple(entry_of(card, taxonomy) for card in view.latest(LATEST_SHOWN)),
     }
+
+
+def _said_to_programs(view: CatalogView) -> dict[str, object]:
+    """The site by schema.org, with its data; without its address there is nothing to name."""
+    site = view.taxonomy.settings
+    made: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": site.title,
+        "inLanguage": site.language,
+    }
+    if site.url:
+        made["url"] = absolute(site, HOME)
+        made["potentialAction"] = {
+            "@type": "SearchAction",
+            "target": f"{absolute(site, SEARCH)}?q={{query}}",
+            "query-input": "required name=query",
+        }
+    if site.pages.data == "each":
+        records = absolute(site, DATA_INDEX) or DATA_INDEX
+        download = {
+            "@type": "DataDownload",
+            "encodingFormat": "application/json",
+            "contentUrl": records,
+        }
+        dataset = {"@type": "Dataset", "name": site.title, "distribution": download}
+        made["hasPart"] = {**dataset, "license": site.license} if site.license else dataset
+    return made
 
 
 def _chapter_of(section: Section, view: CatalogView) -> Chapter:
