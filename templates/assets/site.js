@@ -52,7 +52,14 @@
     more.textContent = "Basket and marks…";
     ways.insertBefore(more, ways.lastElementChild);
   }
-  if (has("basket") || has("marks") || own.dataset.now) lib.load("shelf");
+  if (own.dataset.offline && navigator.serviceWorker && location.protocol !== "file:") {
+    addEventListener("load", function () {
+      navigator.serviceWorker.register(home + own.dataset.offline).catch(function () {
+        // Reading goes on without it.
+      });
+    });
+  }
+  if (has("basket") || has("marks")) lib.load("shelf");
 
   // The papers of a list for reference managers (COinS), made from what the entries say.
   function context(entry) {

@@ -146,7 +146,7 @@ class PageChoices(Value):
         "authors",
     )
     data: Literal["each", "none"] = "each"
-    offline: Literal["each", "none"] = "none"
+    offline: Literal["visited", "none"] = "none"
 
 
 class Settings(Value):
