@@ -7,12 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
+from web_server import Server, serving
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LIST = ("taxonomy.yaml", "papers", "templates", "README.md", "CONTRIBUTING.md")
@@ -49,6 +50,13 @@ def make_list(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
         return root
 
     return write
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server on 127.0.0.1 that stands for all of the web; no test asks another one."""
+    with serving() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

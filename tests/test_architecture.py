@@ -21,17 +21,19 @@ LAYERS = (
     {"cli"},
     {"commands", "progress"},
     {"context"},
-    {"pipeline", "importing", "exporting", "searching"},
-    {"builder"},
-    {"ingest", "schemas"},
+    {"adding", "enriching", "probing"},
+    {"pipeline", "importing", "exporting", "holdings", "searching", "starting"},
+    {"builder", "inquiry"},
+    {"differences", "ingest", "repairs", "schemas"},
     {"rows"},
     {"store", "rendering"},
     {"formats", "rules", "pages", "lookups", "intake"},
+    {"awesome"},
     {"catalog"},
     {"records"},
-    {"diagnostics", "text", "leaves", "talk"},
+    {"diagnostics", "text", "leaves", "talk", "inert"},
 )
-LEAF_PACKAGES = {"commands", "formats", "lookups", "pages", "rules"}
+LEAF_PACKAGES = {"commands", "differences", "formats", "lookups", "pages", "reports", "rules"}
 LOWEST = LAYERS[-1]
 RANK = {unit: rank for rank, layer in enumerate(LAYERS) for unit in layer}
 
@@ -54,7 +56,7 @@ NEVER = {"marshal", "pickle", "shelve", "dbm"}  # a cache that came from elsewhe
 # Slow to import, so imported in the function that needs them; the files named here are
 # themselves imported that late.
 HEAVY = set(
-    "anyascii bibtexparser html5lib httpx httpx2 jinja2 latex2mathml markdown_it pydantic"
+    "anyascii bibtexparser html5lib httpcore2 httpx httpx2 jinja2 latex2mathml markdown_it pydantic"
     " pylatexenc rapidfuzz watchfiles".split()
 )
 HEAVY_AT_TOP = {

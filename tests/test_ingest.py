@@ -240,16 +240,16 @@ def test_warnings_stop_nothing(the: List) -> None:
 
 def test_a_clash_comes_and_goes_with_either_record(the: List) -> None:
     the.write("papers/2018/a.yaml", f"{A}doi: 10.1145/3007787.ABC\n")
-    the.write("papers/2017/b.yaml", f"doi: 10.1145/3007787.abc\n{B}")
-    clash = ["papers/2017/b.yaml:1:6 duplicates/doi", "papers/2018/a.yaml:6:6 duplicates/doi"]
+    the.write("papers/2017/b.yaml", f"{B}doi: 10.1145/3007787.abc\n")
+    clash = ["papers/2017/b.yaml:5:6 duplicates/doi", "papers/2018/a.yaml:6:6 duplicates/doi"]
     read, _, _ = the.ingest()
     assert shown(read) == clash
     assert "papers/2018/a.yaml:6:6" in read.findings[0].message
-    assert "papers/2017/b.yaml:1:6" in read.findings[1].message
+    assert "papers/2017/b.yaml:5:6" in read.findings[1].message
     the.age()
     assert shown(the.ingest()[0]) == clash
-    the.write("papers/2017/b.yaml", f"# moved down\ndoi: 10.1145/3007787.abc\n{B}")
-    assert "papers/2017/b.yaml:2:6" in the.ingest()[0].findings[1].message
+    the.write("papers/2017/b.yaml", f"# moved down\n{B}doi: 10.1145/3007787.abc\n")
+    assert "papers/2017/b.yaml:6:6" in the.ingest()[0].findings[1].message
     the.write("papers/2017/b.yaml", B)
     assert shown(the.ingest()[0]) == []
     the.write("papers/2017/c.yaml", f"{B.replace('B', 'C')}doi: 10.1145/3007787.ABC\n")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -18,6 +18,9 @@ from reading_list.context import Context
 from reading_list.diagnostics import ProjectError
 from reading_list.reports import Report, human
 from reading_list.talk import Talk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BUG = 70
 
@@ -70,7 +73,7 @@ def app(ctx: click.Context, root: str | None, color: str, quiet: bool) -> None:
     """Keep a bibliography in git, one small file a paper, and publish it."""
     talk = _talk(quiet)
     ctx.call_on_close(talk.end)  # progress is wiped before an error is said
-    ctx.obj = Context(root, color, talk, quiet=quiet)
+    ctx.obj = Context(root, color, talk, quiet=quiet, ask=_asker(talk))
 
 
 @app.result_callback()
@@ -125,6 +128,21 @@ def _talk(quiet: bool) -> Talk:
     from reading_list.progress import TerminalTalk
 
     return TerminalTalk(_write_error)
+
+
+def _asker(talk: Talk) -> Callable[[str], str | None] | None:
+    """Who answers questions: a person at a terminal; a pipe and CI do not."""
+    both = (sys.stdin, sys.stderr)
+    if os.environ.get("CI") or not all(stream and stream.isatty() for stream in both):
+        return None
+
+    def ask(text: str) -> str | None:
+        talk.end()
+        _write_error(text)
+        line = sys.stdin.readline()
+        return line.strip() if line else None
+
+    return ask
 
 
 def _is_coloured(choice: str) -> bool:

@@ -5,17 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reading_list.store.files import Project
     from reading_list.talk import Talk
 
 
 class Context(NamedTuple):
-    """The shared options; the list is looked for when a command asks for it."""
+    """The shared options; the list is looked for when a command asks for it.
+
+    `ask` shows a text to the person at the terminal and gives the line that is typed, None at the
+    end of input; without a person it is None.
+    """
 
     root: str | None
     color: str
     talk: Talk
     quiet: bool
+    ask: Callable[[str], str | None] | None = None
 
     def project(self) -> Project:
         """The list to work on. Raises ProjectError where there is none."""

@@ -54,6 +54,13 @@ class Ingested:
         """True when nothing may be written."""
         return any(found.is_error for found in self.findings)
 
+    def taxonomy_or_none(self) -> Taxonomy | None:
+        """The taxonomy, or None where it has errors, which are among the findings."""
+        try:
+            return self.taxonomy
+        except ValueError:
+            return None
+
     @cached_property
     def taxonomy(self) -> Taxonomy:
         """The taxonomy; only for a list without errors."""
@@ -94,7 +101,7 @@ def ingest(
     if isinstance(read, Diagnostic):
         findings = [read, *(its for its in findings if its.path != files.TAXONOMY)]
     findings = in_order(findings)
-    return Ingested(raw, source, findings, found.paths)
+    return Ingested(raw, source, findings, found.records)
 
 
 def _update(

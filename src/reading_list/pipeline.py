@@ -30,6 +30,20 @@ def check(project: Project, jobs: int | None, talk: Talk) -> Ingested:
     return read
 
 
+def papers(
+    project: Project, jobs: int | None, talk: Talk
+) -> tuple[Ingested, list[tuple[str, str]]]:
+    """What is known of the list, and key and JSON of every whole paper, by key."""
+    with _any_cache(project) as cache:
+        return database.retried(
+            cache,
+            lambda usable: (
+                ingest(project, usable, jobs or default_jobs(), talk),
+                usable.papers(),
+            ),
+        )
+
+
 def build(project: Project, folder: Path | None, jobs: int | None, talk: Talk) -> Outcome:
     """Bring the site and README's block up to date with the list."""
     jobs = jobs or default_jobs()

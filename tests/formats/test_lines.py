@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reading_list.formats._lines import anchor, balanced, heading, label, sentence, target
@@ -105,6 +105,7 @@ def test_quotes_that_are_alone_are_replaced(text: str, expected: str) -> None:
     assert balanced(text) == expected
 
 
+@example('a’"')
 @given(st.text("a “”‘’\"'「」（）.", max_size=20))
 def test_balancing_twice_changes_nothing(text: str) -> None:
     assert balanced(balanced(text)) == balanced(text)

@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 import pytest
 
-from reading_list.diagnostics import Diagnostic, Edit
+from reading_list.diagnostics import Diagnostic
 from reading_list.records.parse import parse
+from reading_list.records.writer import apply
 from reading_list.rules import Rule, rules_of
 
 RULES = [found for scope in ("record", "clash", "site") for found in rules_of(scope)]
@@ -51,6 +52,15 @@ def test_the_right_example_is_fine(rule: Rule, check: Callable[..., list[Diagnos
     assert rule.name not in {it.rule for it in check(text)}
 
 
+# The fields that a repair changes besides the one that it speaks of; none for a matter of layout.
+CHANGED = {"links/identifier": {"doi", "links"}, "layout/order": set(), "layout/quotes": set()}
+# What cannot be mended without knowing better: what is right stands in no record.
+UNREPAIRED = {
+    "names/form", "names/doubtful", "names/twice", "names/others-last", "records/no-authors",
+    "records/no-place", "records/no-year", "titles/capitals", "titles/underscore",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("rule", WITH_EXAMPLES, ids=lambda rule: rule.name)
 def test_a_repair_silences_the_rule_and_changes_nothing_else(
     rule: Rule, check: Callable[..., list[Diagnostic]]
@@ -58,31 +68,31 @@ def test_a_repair_silences_the_rule_and_changes_nothing_else(
     text = examples_of(rule)["wrong"]
     before = check(text)
     edits = [edit for it in before if it.rule == rule.name for edit in it.edits]
+    assert bool(edits) == (rule.name not in UNREPAIRED)
     if not edits:
         return
-    fixed = edited(text, edits)
+    fixed = apply(text, edits)
     after = check(fixed)
     assert rule.name not in {it.rule for it in after}
     assert {it.rule for it in after} <= {it.rule for it in before}
     old, new = (parse("papers/undated/example.yaml", it.encode()).paper for it in (text, fixed))
     assert old is not None
     assert new is not None
-    assert (
-        len(
-            {
-                field
-                for field in type(old).model_fields
-                if getattr(old, field) != getattr(new, field)
-            }
-        )
-        == 1
-    )
+    fields = type(old).model_fields
+    changed = {field for field in fields if getattr(old, field) != getattr(new, field)}
+    assert changed == CHANGED.get(rule.name, changed)
+    assert len(changed) <= max(1, len(CHANGED.get(rule.name, ())))
 
 
-def edited(text: str, edits: list[Edit]) -> str:
-    lines = text.splitlines(keepends=True)
-    for span, new, _ in sorted(edits, reverse=True):
-        assert span.line == span.end_line
-        line = lines[span.line - 1]
-        lines[span.line - 1] = line[: span.column - 1] + new + line[span.end_column - 1 :]
-    return "".join(lines)
+# Words and quotation marks that may be meant otherwise.
+GUESSED = {"records/unknown-topic", "records/unknown-venue", "records/unknown-organization",
+           "records/unknown-person", "titles/quotes"}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", WITH_EXAMPLES, ids=lambda rule: rule.name)
+def test_what_may_be_meant_is_not_made_unasked(
+    rule: Rule, check: Callable[..., list[Diagnostic]]
+) -> None:
+    wrong = examples_of(rule)["wrong"].replace('"[Deep Compression]"', '"“Deep Compression”"')
+    found = [it for it in check(wrong) if it.rule == rule.name]
+    assert all(bool(it.repair) == (rule.name not in UNREPAIRED | GUESSED) for it in found)

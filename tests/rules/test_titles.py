@@ -46,7 +46,7 @@ def test_sound_titles(check: Callable[..., list[Diagnostic]], title: str) -> Non
         ('"“Deep Compression”"', "quotes", '"Deep Compression"'),
         ("'\"Deep Compression\"'", "quotes", '"Deep Compression"'),
         ('"Deep  Compression"', "spaces", '"Deep Compression"'),
-        ("The paper #1 of all", "cut-comment", None),
+        ("The paper #1 of all", "cut-comment", '"The paper #1 of all"'),
     ],
 )
 def test_finding(

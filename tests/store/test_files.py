@@ -52,7 +52,7 @@ def test_records_are_found_at_any_depth_in_order_with_their_stat(
         (papers / path).parent.mkdir(parents=True, exist_ok=True)
         (papers / path).write_text(GOOD)
     found = scan(project)
-    assert sorted(found.paths) == [
+    assert sorted(found.records) == [
         "papers/2018/a-b/c/d.yaml",
         "papers/2018/a.yaml",
         "papers/2018/b.yaml",
@@ -85,7 +85,7 @@ def test_other_files_are_none_of_our_business(project: Project, papers: Path) ->
     (papers / ".git" / "x.yaml").write_text("x")
     (papers / "empty").mkdir()
     found = scan(project)
-    assert found.paths == ["papers/2018/a.yaml"]
+    assert found.records == ["papers/2018/a.yaml"]
     assert found.findings == ()
 
 
@@ -120,7 +120,7 @@ def test_what_only_looks_like_a_record_is_named_and_hides_nothing(
         "papers/pipe.yaml": "this is no ordinary file",
         "papers/short.yml": "a record's name ends in `.yaml`",
     }
-    assert scan(project).paths == ["papers/2018/a.yaml"]
+    assert scan(project).records == ["papers/2018/a.yaml"]
     assert all(found.hint for found in scan(project).findings)
 
 
@@ -139,7 +139,7 @@ def test_a_linked_folder_of_records_is_not_followed(project: Project, papers: Pa
     papers.rename(project.root / "elsewhere")
     papers.symlink_to("elsewhere")
     assert refusals(project) == {"papers": "the folder of the records is a link"}
-    assert scan(project).paths == []
+    assert scan(project).records == []
 
 
 def test_folders_are_read_to_a_depth_and_then_named(project: Project, papers: Path) -> None:
@@ -149,7 +149,7 @@ def test_folders_are_read_to_a_depth_and_then_named(project: Project, papers: Pa
     (deepest / "too-deep" / "y.yaml").write_text(GOOD)
     path = f"papers/{'d/' * DEEPEST_FOLDER}"
     assert refusals(project) == {f"{path}too-deep": "the folders are nested too deep"}
-    assert set(scan(project).paths) == {f"{path}x.yaml", "papers/2018/a.yaml"}
+    assert set(scan(project).records) == {f"{path}x.yaml", "papers/2018/a.yaml"}
 
 
 def test_a_name_that_is_not_utf8_is_named_in_words_that_are(project: Project, papers: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_name_that_is_not_utf8_is_named_in_words_that_are(project: Project, pa
 def test_any_other_name_is_found_and_read(project: Project, papers: Path, name: str) -> None:
     (papers / f"{name}.yaml").write_text(GOOD)
     path = f"papers/{name}.yaml"
-    assert path in scan(project).paths
+    assert path in scan(project).records
     assert read_record(project, path) == GOOD.encode()
 
 

@@ -258,7 +258,8 @@ class _Checks:
         if guess:
             message += f" (did you mean '{guess}'?)"
         span = self.document.place(loc)
-        edits = (Edit(span, guess),) if guess and "editions" not in loc else ()
+        is_text = guess and "editions" not in loc
+        edits = (Edit(span, guess, is_certain=False),) if guess and is_text else ()
         hint = f"write `{guess}`" if guess else f"declare the {kind} in this file"
         rule = f"taxonomy/unknown-{kind}"
         return self.document.report(rule, message, span, hint=hint, edits=edits)

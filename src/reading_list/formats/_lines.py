@@ -84,7 +84,7 @@ _PAIRED = re.compile("[" + "".join(_ALONE) + "]")
 _STRAIGHT = str.maketrans("‘’", "''")
 _ALONE_TABLE = str.maketrans(_ALONE)
 LONGEST_PAIRED = 2000
-_APOSTROPHE = re.compile(r"(?<=\w)’(?=\w|$|[\s.,;:!?()\[\]{}\"'—–])")
+_APOSTROPHE = re.compile(r"(?<=\w)’(?=\w|$|[\s.,;:!?()\[\]{}\"″'—–])")
 
 
 def balanced(text: str) -> str:

@@ -2,10 +2,13 @@
 
 A paper stands as often as it belongs somewhere. A list that is too long for GitHub to show becomes
 an overview: the same sections, with the number of papers in each topic and edition.
+
+Read are the awesome lists of others, by `reading_list.awesome`.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -22,10 +25,31 @@ if TYPE_CHECKING:
     from reading_list.catalog.outline import Resource
     from reading_list.catalog.taxonomy import Edition, Section, Term
     from reading_list.catalog.view import CatalogView, Line
+    from reading_list.diagnostics import Diagnostic
+    from reading_list.records.draft import Draft
 
 LIMIT = 480_000  # bytes; GitHub shows 512,000 of a file, and README holds more than the block
 SHORTEST = 40  # bytes of a line
 FURTHER = "Further Papers"
+EXTENSIONS = (".md", ".markdown")
+
+
+def looks_like(text: str) -> bool:
+    """Whether a text is Markdown with a heading and a list or a table."""
+    start = text[:200_000]
+    return bool(
+        re.search(r"^#{1,6} ?\S", start, re.MULTILINE)
+        and re.search(r"^ {0,3}(?:[-*+]|\d+\.|\|) ?\S", start, re.MULTILINE)
+    )
+
+
+def read(path: str, text: str) -> Iterator[Draft | Diagnostic]:
+    """The papers of a list, one draft for each place in which they stand."""
+    from reading_list.awesome.reader import read as read_list
+
+    reading = read_list(text, path)
+    yield from reading.problems
+    yield from reading.drafts
 
 
 def readme_block(view: CatalogView, limit: int = LIMIT) -> str:

@@ -10,6 +10,7 @@ from reading_list.intake.keys import key_of, wished_key
 from reading_list.intake.merge import merge_fields
 from reading_list.intake.naming import named, with_topics
 from reading_list.intake.places import path_of
+from reading_list.intake.sections import placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -62,6 +63,8 @@ class Assembly:
             self._say(draft, ERROR, "no-title", "this has no title that a record could hold")
             return None
         fields = named(fitted.fields, self._taxonomy)
+        if draft.sections and "topics" not in fields:
+            fields = placed(fields, draft.sections, self._taxonomy)
         if self._topics:
             fields["topics"] = with_topics(fields.get("topics"), self._topics, self._taxonomy)
         same = self._known.same(fields)

@@ -82,7 +82,7 @@ def _name_venue(made: dict[str, object], taxonomy: Taxonomy) -> None:
     made["venue"] = venue_id
     if isinstance(container, str) and _says_the_same(container, venue):
         del made["booktitle"]
-    if TYPES.get(venue.type) == made.get("type"):
+    if "type" in made and TYPES.get(venue.type) == made["type"]:
         del made["type"]
     if "booktitle" not in made:
         for field, usual in (("publisher", venue.publisher), ("series", venue.series),

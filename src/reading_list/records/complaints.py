@@ -75,7 +75,7 @@ def _unknown_field(
     if guess:
         what += f" (did you mean '{guess}'?)"
     hint = f"the fields here are {', '.join(fields)}" if not guess else f"write `{guess}:`"
-    edits = (Edit(span, guess),) if guess else ()
+    edits = (Edit(span, guess, is_certain=False),) if guess else ()
     finding = document.report(f"{family}/unknown-field", what, span, hint=hint, edits=edits)
     return finding, (*owner, guess) if guess else ()
 
@@ -131,9 +131,14 @@ def _not_one_of(
     if guess:
         message += f" (did you mean '{guess}'?)"
     hint = f"one of {', '.join(expected)}"
-    edits = (Edit(span, guess),) if guess else ()
+    edits = (Edit(span, guess, is_certain=_is_same(value, guess)),) if guess else ()
     rule = f"{family}/unknown-{_family_word(loc)}"
     return document.report(rule, message, span, hint=hint, edits=edits)
+
+
+def _is_same(written: str, word: str) -> bool:
+    """Whether only the case of a word is wrong."""
+    return written.casefold() == word.casefold()
 
 
 def _wrong_shape(

@@ -126,7 +126,12 @@ def _quote(path: str, lines: list[str], span: Span, opened: Span, problem: str) 
     if "end of stream" not in problem and "document indicator" not in problem:
         message = "a backslash in double quotes begins an escape that YAML does not know"
         hint = "write the backslash twice, or use single quotes"
-        return _finding(path, "yaml/escape", message, hint, lines[span.line - 1], span)
+        line = lines[span.line - 1]
+        at = line.rfind("\\", 0, span.column)  # the mark is at the backslash or behind it
+        place = Span(span.line, at + 1, span.line, at + 1)
+        is_text = at >= 0 and line[at + 1 : at + 2] not in {"x", "u", "U"}
+        edits = (Edit(place, "\\"),) if is_text else ()
+        return _finding(path, "yaml/escape", message, hint, line, span, edits)
     line = lines[opened.line - 1]
     message = "the text that begins here has no closing quote"
     hint = f"close it with {line[opened.column - 1]}"

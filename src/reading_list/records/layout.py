@@ -91,7 +91,8 @@ def _field(part: Part, pad: str, top: str) -> Iterator[str]:
     """The lines of a field; `top` is the name of the field of the record that it is in."""
     yield from (pad + comment for comment in part.above)
     if part.source:
-        yield from _indented(part.source, pad)
+        *before, last = _indented(part.source, pad)
+        yield from [*before, _beside(last, part.beside)]
         return
     name, value = f"{pad}{scalars.key(part.key)}:", part.value
     if value.kind != "scalar" and not value.parts:
@@ -107,36 +108,51 @@ def _field(part: Part, pad: str, top: str) -> Iterator[str]:
     yield _beside(name, part.beside)
     inner = pad + " " * STEP
     write = _item if value.kind == "list" else _field
-    for below in value.parts if value.kind == "list" else in_order(value.parts, model_of(top)):
+    for below in _ordered(value, top):
         yield from write(below, inner, top)
     yield from (inner + comment for comment in value.below)
 
 
 def _item(part: Part, pad: str, top: str) -> Iterator[str]:
     """The lines of an item of a list."""
-    yield from (pad + comment for comment in part.above)
     value = part.value
+    lead = [*part.above, *_above_first(value, top)]
+    if not value.parts and value.kind != "scalar":
+        lead += value.below
+        value = Node(value.kind)
+    flat = _flat(value, top) if value.kind != "scalar" else None
+    is_flat = flat is not None and (len(pad) + 2 + len(flat) <= WIDTH or not value.parts)
+    if value.kind != "scalar" and not is_flat and part.beside:
+        lead.append(part.beside)
+    yield from (pad + comment for comment in lead)
     if value.kind == "scalar":
         yield from _scalar_lines(f"{pad}-", value, part, pad)
-        return
-    if not value.parts:
-        yield from (pad + comment for comment in value.below)
-        value = Node(value.kind)
-    flat = _flat(value, top)
-    if flat is not None and (len(pad) + 2 + len(flat) <= WIDTH or not value.parts):
+    elif is_flat:
         yield _beside(f"{pad}- {flat}", part.beside)
-        return
-    inner = pad + " " * STEP
-    lines = [inner + part.beside] if part.beside else []
-    write = _item if value.kind == "list" else _field
-    for below in value.parts if value.kind == "list" else in_order(value.parts, model_of(top)):
-        lines += write(below, inner, top)
-    lines += [inner + comment for comment in value.below]
-    # The first field stands on the line of the dash, what is said above it above the item.
-    start = next(i for i, line in enumerate(lines) if not line.lstrip(" ").startswith("#"))
-    yield from (pad + line.lstrip(" ") for line in lines[:start])
-    yield f"{pad}- {lines[start].removeprefix(inner)}"
-    yield from lines[start + 1 :]
+    else:
+        inner = pad + " " * STEP
+        write = _item if value.kind == "list" else _field
+        lines = [line for it in _ordered(value, top) for line in write(it, inner, top)]
+        yield f"{pad}- {lines[0].removeprefix(inner)}"
+        yield from lines[1:]
+        yield from (inner + comment for comment in value.below)
+
+
+def _above_first(value: Node, top: str) -> list[str]:
+    """Take what is said above the first part of an item: that part stands on the dash's line."""
+    taken: list[str] = []
+    while value.parts:
+        first = _ordered(value, top)[0]
+        taken += first.above
+        first.above = []
+        if value.kind == "map":
+            break
+        value = first.value
+    return taken
+
+
+def _ordered(value: Node, top: str) -> Sequence[Part]:
+    return in_order(value.parts, model_of(top)) if value.kind == "map" else value.parts
 
 
 def _scalar_lines(name: str, value: Node, part: Part, pad: str) -> Iterator[str]:
@@ -182,7 +198,7 @@ def _flat(value: Node, top: str) -> str | None:
         return None
     shown: list[str] = []
     is_map = value.kind == "map"
-    for part in in_order(value.parts, model_of(top)) if is_map else value.parts:
+    for part in _ordered(value, top):
         if part.above or part.beside or (part.source and not value.in_flow):
             return None
         if part.source:

@@ -10,6 +10,7 @@ from reading_list.diagnostics import ERROR, Diagnostic, Edit, Severity, Span
 from reading_list.records.complaints import complaints
 from reading_list.records.model import Paper
 from reading_list.records.reader import Document, Loc, Node, line_at, read
+from reading_list.records.surgery import drop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +29,21 @@ class Spot(NamedTuple):
         """The line of the record at this place."""
         return line_at(self.document.text, self.span.line)
 
-    def report(self, message: str, *, hint: str = "", edit: str | None = None) -> Diagnostic:
-        """A finding here; `edit` is the text that should stand here instead, as YAML."""
-        edits = (Edit(self.span, edit),) if edit is not None else ()
+    def report(
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        edit: str | None = None,
+        edits: tuple[Edit, ...] = (),
+        is_certain: bool = True,
+    ) -> Diagnostic:
+        """A finding here; `edit` is the text that should stand here instead, as YAML.
+
+        A repair in other places is given as `edits`; one that is a guess is not `is_certain`.
+        """
+        if edit is not None:
+            edits = (Edit(self.span, edit, is_certain),)
         return self.document.report(
             self.rule, message, self.span, severity=self.severity, hint=hint, edits=edits
         )
@@ -92,7 +105,9 @@ def _no_values(document: Document, data: dict[str, Node]) -> Iterator[Diagnostic
         if value is None and name in _OPTIONAL:
             message = f"'{name}' has no value"
             hint = "write one, or leave the field out"
-            yield document.report("records/no-value", message, document.place((name,)), hint=hint)
+            span = document.place((name,))
+            edits = drop(document, name)
+            yield document.report("records/no-value", message, span, hint=hint, edits=edits)
 
 
 _OPTIONAL = frozenset(n for n, field in Paper.model_fields.items() if field.default is None)

@@ -269,9 +269,14 @@ class _Builder:
         lines = self.document.text.split("\n")[span.line - 1 : span.end_line]
         found = _MACRO.search("\n".join(lines))
         if found:
+            edits = tuple(
+                Edit(Span(number, it.start() + 1, number, it.start() + 1), "\\")
+                for number, line in enumerate(lines, span.line)
+                for it in _MACRO.finditer(line, span.column - 1 if number == span.line else 0)
+            )
             message = f"`{found[0][:2]}` in double quotes is a {_BLANKS[found[0][1]]}"
             hint = f"write `\\{found[0]}`, or put the text in single quotes"
-            finding = self.document.report("yaml/escape", message, span, hint=hint)
+            finding = self.document.report("yaml/escape", message, span, hint=hint, edits=edits)
             self.found.append(finding)
 
     def _refuse_marked(self, event: _Event) -> None:

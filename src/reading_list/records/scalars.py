@@ -21,7 +21,7 @@ _MISREAD = re.compile(
 )
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,99}")
-_FLOW_MARKS = re.compile(r"[,\[\]{}:]")
+_FLOW_MARKS = re.compile(r"[,\[\]{}:?]")
 # As `reader` refuses them, and the carriage return, which YAML makes a line feed.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"

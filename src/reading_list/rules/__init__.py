@@ -103,6 +103,15 @@ def rules_of(scope: str) -> tuple[Rule, ...]:
     return tuple(sorted((r for r in _found if r.scope == scope), key=lambda found: found.name))
 
 
+def manual() -> dict[str, str]:
+    """What each rule wants, in the first sentence of its docstring, by its name."""
+    leaves.load_all("rules")
+    return {
+        it.name: " ".join((it.check.__doc__ or "").split("\n\n")[0].split())
+        for it in sorted(_found, key=lambda found: found.name)
+    }
+
+
 def check_record(record: Parsed, taxonomy: Taxonomy | None) -> Iterator[Diagnostic]:
     """What the record rules say; without a taxonomy those that need one are silent."""
     for found in rules_of("record"):

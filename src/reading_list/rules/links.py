@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reading_list.diagnostics import WARNING
 from reading_list.records.explain import shown
 from reading_list.records.identifiers import url_identifier
+from reading_list.records.scalars import scalar
+from reading_list.records.surgery import add, drop
 from reading_list.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reading_list.diagnostics import Diagnostic
+    from reading_list.diagnostics import Diagnostic, Edit
     from reading_list.records.parse import Parsed
 
 
@@ -27,7 +30,8 @@ def identifier(record: Parsed) -> Iterator[Diagnostic]:
         if getattr(record.facts, field) is None and field not in record.written:
             message = f"the link holds the {_NAMES[field]} {shown(value)}, the record does not"
             hint = f'add `{field}: "{value}"` and drop the link'
-            yield record.at("links", kind).report(message, hint=hint)
+            edits = _instead(record, kind, field, value)
+            yield record.at("links", kind).report(message, hint=hint, edits=edits)
 
 
 @rule("links/redundant", WARNING)
@@ -41,7 +45,21 @@ def redundant(record: Parsed) -> Iterator[Diagnostic]:
         own = getattr(record.facts, field)
         if own is not None and own.casefold() == value.casefold():
             message = f"the link follows from the {_NAMES[field]} that the record states"
-            yield record.at("links", kind).report(message, hint="drop it")
+            edits = drop(record.document, "links", kind) if _is_bare(record, kind) else ()
+            yield record.at("links", kind).report(message, hint="drop it", edits=edits)
+
+
+def _instead(record: Parsed, kind: str, field: str, value: str) -> tuple[Edit, ...]:
+    """The edits that put the identifier in the place of its link."""
+    dropped = drop(record.document, "links", kind) if _is_bare(record, kind) else ()
+    added = add(record.document, field, scalar(value, in_flow=True)) if dropped else ()
+    return (*added, *dropped) if added else ()
+
+
+def _is_bare(record: Parsed, kind: str) -> bool:
+    """Whether a link says no more than its identifier: no version, no place in the text."""
+    url = getattr(record.facts.links, kind)
+    return re.search(r"[?#]|v[0-9]+(?:\.pdf)?/?$", url) is None
 
 
 _NAMES = {"doi": "DOI", "arxiv": "arXiv id"}

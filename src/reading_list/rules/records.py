@@ -10,6 +10,7 @@ from reading_list.diagnostics import ERROR, WARNING
 from reading_list.records.explain import shown
 from reading_list.records.identifiers import IdentifierError, check_key
 from reading_list.records.model import OTHERS
+from reading_list.records.surgery import drop
 from reading_list.rules import rule
 from reading_list.text import closest
 
@@ -107,11 +108,13 @@ def repeated_topic(record: Parsed, taxonomy: Taxonomy) -> Iterator[Diagnostic]:
             continue
         if id in ids[:index]:
             message = f"'{shown(name)}' is another name of a topic that stands here already"
-            yield record.at("topics", index).report(message, hint="delete it")
+            edits = drop(record.document, "topics", index)
+            yield record.at("topics", index).report(message, hint="delete it", edits=edits)
         elif id in above:
             message = f"'{shown(name)}' holds '{above[id]}', which stands here too"
             hint = f"delete '{shown(name)}': its page shows the papers of its parts"
-            yield record.at("topics", index).report(message, hint=hint)
+            edits = drop(record.document, "topics", index)
+            yield record.at("topics", index).report(message, hint=hint, edits=edits)
 
 
 @rule("records/no-authors", WARNING)
@@ -200,12 +203,15 @@ def self_reference(record: Parsed) -> Iterator[Diagnostic]:
     for index, alias in enumerate(paper.aliases):
         if alias.casefold() == own:
             message = "the key stands among its own former keys"
-            yield record.at("aliases", index).report(message, hint="delete it")
+            edits = drop(record.document, "aliases", index)
+            yield record.at("aliases", index).report(message, hint="delete it", edits=edits)
     for relation, keys in paper.related if "related" in record.written else ():
         for index, key in enumerate(keys):
             if key.casefold() == own:
                 message = "the paper is related to itself"
-                yield record.at("related", relation, index).report(message, hint="delete it")
+                edits = drop(record.document, "related", relation, index)
+                spot = record.at("related", relation, index)
+                yield spot.report(message, hint="delete it", edits=edits)
 
 
 def _unknown(
@@ -220,4 +226,5 @@ def _unknown(
     else:
         hint = f"declare the {kind} in taxonomy.yaml, or use one that is there"
     is_plain = guess is not None and re.fullmatch(r"[\w-][\w .-]*", guess) is not None
-    return spot.report(message, hint=hint, edit=guess if is_plain else None)
+    edit = guess if is_plain else None
+    return spot.report(message, hint=hint, edit=edit, is_certain=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reading_list.diagnostics import ERROR, WARNING
+from reading_list.diagnostics import ERROR, WARNING, Edit
 from reading_list.records.explain import quoted, shown
 from reading_list.rules import rule
 
@@ -84,7 +84,10 @@ def cut_comment(record: Parsed) -> Iterator[Diagnostic]:
             message = f"YAML takes `{shown(rest, 30)}` for a comment, so the {field} ends before it"
             whole = quoted(line[spot.span.column - 1 :].strip())
             hint = f"put the whole text in double quotes: {shown(whole)}"
-            yield spot.report(message, hint=hint)
+            end = spot.span.column + len(line[spot.span.column - 1 :].rstrip())
+            # `#1` is a number; what else follows may have been meant as a remark.
+            edit = Edit(spot.span._replace(end_column=end), whole, is_certain=rest[1].isdecimal())
+            yield spot.report(message, hint=hint, edits=(edit,) if len(line) < 400 else ())
 
 
 @rule("titles/quotes", WARNING)
@@ -99,7 +102,11 @@ def quotes(record: Parsed) -> Iterator[Diagnostic]:
     closing = pairs.get(title[0])
     if closing and title.endswith(closing) and closing not in title[1:-1] and len(title) > 2:
         message = f"the title is wrapped in {title[0]}…{closing}"
-        yield record.at("title").report(message, hint="drop them", edit=quoted(title[1:-1]))
+        is_certain = title[0] == "["  # a title may be a saying
+        fixed = quoted(title[1:-1])
+        yield record.at("title").report(
+            message, hint="drop them", edit=fixed, is_certain=is_certain
+        )
 
 
 @rule("titles/spaces", WARNING)

@@ -168,6 +168,11 @@ class Cache:
         query = "SELECT key FROM record WHERE card != '' ORDER BY key"
         return [row[0] for row in self.db.execute(query)]
 
+    def papers(self) -> list[tuple[str, str]]:
+        """Key and JSON of every whole paper, by key."""
+        query = "SELECT key, paper FROM record WHERE paper != '' ORDER BY key, path"
+        return [(key, paper) for key, paper in self.db.execute(query)]
+
     def aliases(self) -> list[str]:
         """Every former key of a record that holds a whole paper."""
         query = (

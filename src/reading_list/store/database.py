@@ -69,7 +69,7 @@ def locked(folder: Path) -> Iterator[None]:
     import fcntl
 
     try:
-        _make_folder(folder)
+        make_cache_folder(folder)
         descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
     except OSError as error:
         raise _unwritable(folder, error) from error
@@ -105,7 +105,7 @@ def opened(folder: Path) -> Iterator[Cache]:
     """The cache in `folder`, made anew where it is missing or cannot be used."""
     path = folder / FILE
     try:
-        _make_folder(folder)
+        make_cache_folder(folder)
         db = _usable(path)
         if db is None:
             _delete(path)
@@ -213,7 +213,7 @@ _NOTICES = {
 }
 
 
-def _make_folder(folder: Path) -> None:
+def make_cache_folder(folder: Path) -> None:
     """The folder tells backup programs and git that it holds nothing of value.
 
     https://bford.info/cachedir/ defines CACHEDIR.TAG and its signature.

@@ -55,7 +55,7 @@ class Scan(NamedTuple):
     findings: tuple[Diagnostic, ...]
 
     @property
-    def paths(self) -> list[str]:
+    def records(self) -> list[str]:
         """The records by path below the root."""
         return [f"{folder}/{name}" for folder, names in self.folders.items() for name in names]
 

@@ -1,5 +1,7 @@
 """What a command has to say, and diagnostics as people read them.
 
+Other forms of findings, for CI, are leaves here: one file a form, with `render(findings, setting)`.
+
 papers/2018/x.yaml:4:9: error records/unknown-topic: unknown topic 'prunning'
     4 | topics: [prunning]
       |          ^^^^^^^^
@@ -8,12 +10,13 @@ papers/2018/x.yaml:4:9: error records/unknown-topic: unknown topic 'prunning'
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from reading_list.diagnostics import Diagnostic
 
@@ -27,6 +30,26 @@ class Report(NamedTuple):
     text: str = ""
     said: str = ""
     exit_code: int = 0
+
+
+class Setting(NamedTuple):
+    """What a form of findings may want to know besides them.
+
+    `changed` are the paths that a branch touches, `prefix` is what leads from the repository's
+    root to the list's, `manual` holds a sentence on each rule.
+    """
+
+    records: int = 0
+    changed: frozenset[str] = frozenset()
+    prefix: str = ""
+    manual: Mapping[str, str] = MappingProxyType({})
+
+
+class Output(NamedTuple):
+    """Findings in some form, and what goes into the summary of a CI step."""
+
+    text: str
+    summary: str = ""
 
 
 def plain(text: str, style: str) -> str:

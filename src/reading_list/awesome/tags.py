@@ -1,0 +1,226 @@
+"""What stands before and around titles: numbers, dates, venues, brackets, quotes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reading_list.awesome.links import without_emoji
+from reading_list.awesome.parts import MARK
+from reading_list.awesome.venues import Issue, date_of, issue_of, stated_venue
+
+if TYPE_CHECKING:
+    from reading_list.awesome.parts import Line
+
+
+_OPEN = {"[": "]", "(": ")", "（": "）", "【": "】", "{": "}"}
+
+
+_NUMBERING = re.compile(
+    r"(?:\*\*)?(?:\[\s?[xX ]?\s?\](?!\()|[\[(（]?\d{1,4}[\])）]|\d{1,4}(?:\.\d{1,3})*[.、)）:](?=\s|\D)|#\d+)\s*"
+)
+
+
+_SKIP = re.compile(r"[\s\-–—:：|,，·•*~>+=\x1f⭐🔥]+")
+
+
+def read_tags(line: Line) -> tuple[int, list[Issue], list[str]]:
+    """Pass what stands before titles: numbers, dates, venues, short names in brackets."""
+    text, place = line.text, 0
+    issues: list[Issue] = []
+    names: list[str] = []
+    for _ in range(12):
+        if found := _SKIP.match(text, place):
+            place = found.end()
+        while (
+            place < len(text) and not text[place].isalnum() and without_emoji(text[place]).isspace()
+        ):
+            place += 1
+        if place >= len(text) or line.link[place]:
+            break
+        if (
+            (found := _NUMBERING.match(text, place))
+            and place == _first_solid(text)
+            and found.end() < len(text)
+        ):
+            if not (date_of(found[0].strip(" []().")) or {}):
+                place = found.end()
+                continue
+        end = _bracket_end(text, place)
+        if end:
+            inner = text[place + 1 : end - 1]
+            if not any(char.isalnum() for char in inner) and not any(line.link[place:end]):
+                place = end
+                continue
+            if any(line.link[place:end]):
+                break
+            issue = bracket_issue(inner)
+            if issue:
+                issues.append(issue[0])
+                names += issue[1]
+                place = end
+                continue
+            after = text[end:].strip(" :：-\x1f")
+            if text[place] in "[【" and count(inner) <= 4 and count(after) >= 2:
+                names.append(inner.strip(" []"))
+                place = end
+                continue
+            break
+        stop = style_end(line, place)
+        piece = text[place:stop].strip()
+        if stop < len(text) and (line.bold[place] or line.code[place] or line.italic[place]):
+            issue_ = issue_of(piece)
+            if issue_ and (issue_.venue or issue_.year or issue_.track):
+                issues.append(issue_)
+                place = stop
+                continue
+            if line.code[place] and count(piece) <= 3 and count(text[stop:]) >= 3:
+                names.append(piece)
+                place = stop
+                continue
+        ahead = _leading_issue(line, place)
+        if ahead is None:
+            break
+        issues.append(ahead[1])
+        place = ahead[0]
+    return place, issues, names
+
+
+def _first_solid(text: str) -> int:
+    found = re.search(r"[^\s\-–—*•>]", text)
+    return found.start() if found else 0
+
+
+def bracket_issue(inner: str) -> tuple[Issue, list[str]] | None:
+    """A bracket that begins with venue or time, and what else it says."""
+    whole = issue_of(inner)
+    if whole:
+        return whole, []
+    parts = re.split(r"\s*[,，;|/]\s*", inner)
+    first = issue_of(parts[0]) if len(parts) > 1 else None
+    if first and (first.venue or first.year):
+        return first, []
+    stated = stated_venue(inner)
+    return (stated, []) if stated else None
+
+
+def _leading_issue(line: Line, place: int) -> tuple[int, Issue] | None:
+    """`2018-NIPS-`, `20181106 arXiv `, `ICLR'21 `: venue and time in front of the title."""
+    text = line.text
+    stop = next(
+        (
+            i
+            for i in range(place, min(len(text), place + 60))
+            if line.link[i] or line.bold[i] != line.bold[place]
+        ),
+        min(len(text), place + 60),
+    )
+    ahead = text[place:stop]
+    if (
+        stop < len(text)
+        and (line.link[stop] or line.bold[stop])
+        and (issue := issue_of(ahead.rstrip(" :：-")))
+    ):
+        if issue.venue or issue.year:
+            return stop, issue
+    ends = [
+        found.end() for found in re.finditer(r"[\s:：]+|(?<=[A-Za-z0-9])[-–](?=\S)|[-–]\s*$", ahead)
+    ][:5]
+    for end in reversed(ends):
+        words = ahead[:end].strip(" :：-–,")
+        issue = issue_of(words)
+        if not issue or not words:
+            continue
+        dated = bool(issue.year and (issue.venue or issue.month))
+        separated = re.search(r"(?:\s[-–—]|[:：|])$", ahead[:end].rstrip(" ")) is not None
+        if dated or (separated and (issue.venue or issue.year) and issue.type != "journal"):
+            return place + end, issue
+    return None
+
+
+def _bracket_end(text: str, place: int) -> int:
+    """Behind the bracket that opens at `place`; 0 where none opens or closes soon."""
+    closing = _OPEN.get(text[place])
+    if not closing:
+        return 0
+    depth = 0
+    for index in range(place, min(len(text), place + 160)):
+        if text[index] == text[place]:
+            depth += 1
+        elif text[index] == closing:
+            depth -= 1
+            if not depth:
+                return index + 1
+    return 0
+
+
+def style_end(line: Line, place: int) -> int:
+    """Where the style of the character at `place` ends, or a link begins."""
+    style = (line.bold[place], line.italic[place], line.code[place])
+    end = place
+    while (
+        end < len(line.text)
+        and (line.bold[end], line.italic[end], line.code[end]) == style
+        and not line.link[end]
+    ):
+        end += 1
+    return end
+
+
+def count(text: str) -> int:
+    """Words, marks of links left out."""
+    wide = sum("\u2e80" <= char <= "\ud7ff" for char in text)
+    return len(text.replace(MARK, " ").split()) + wide // 2
+
+
+def trimmed(title: str) -> tuple[str, list[Issue]]:
+    """A title without the venue or year that stands in brackets at one of its ends."""
+    issues: list[Issue] = []
+    title = title.strip()
+    for _ in range(3):
+        end = _bracket_end(title, 0) if title else 0
+        if end and (issue := issue_of(title[1 : end - 1])) and title[end:].strip():
+            issues.append(issue)
+            title = title[end:].strip(" :-–")
+            continue
+        found = re.search(r"\s*[\[(（]([^\[\]()（）]{2,60})[\])）][\s.,]*$", title)
+        if found and (issue := issue_of(found[1])) and title[: found.start()].strip():
+            issues.append(issue)
+            title = title[: found.start()].strip()
+            continue
+        break
+    if ahead := re.match(r"([A-Za-z&-]{2,12}[ '’]{0,2}\d{2,4})\s*[:：|-]\s+(?=\S)", title):
+        issue = issue_of(ahead[1])
+        if issue and issue.venue and issue.year:
+            issues.append(issue)
+            title = title[ahead.end() :]
+    return title, issues
+
+
+def clean_title(title: str) -> str:
+    """A title without what surrounds it: marks of emphasis, quotes, its full stop, stars."""
+    title = (
+        " ".join(without_emoji(title.replace(MARK, " ")).split())
+        if not title.isascii() or ":" in title
+        else " ".join(title.replace(MARK, " ").split())
+    )
+    title = title.strip(" *_,;|·•\u200b")
+    for opening, closing in (
+        ('"', '"'),
+        ("“", "”"),
+        ("«", "»"),
+        ("`", "`"),
+        ("《", "》"),
+        ("'", "'"),
+    ):
+        if (
+            title.startswith(opening)
+            and title.endswith((closing, closing + ".", "." + closing))
+            and title.count(opening) + title.count(closing) <= 4
+            and len(title) > 2
+            and title.strip(". ")[1:-1].count(closing) == 0
+        ):
+            title = title.strip(". ")[1:-1]
+    if title.endswith(".") and not title.endswith("..."):
+        title = title[:-1]
+    return title.strip(" *,;:：|-–").strip()

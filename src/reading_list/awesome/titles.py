@@ -1,0 +1,209 @@
+"""Where in a line the title is: what is linked, bold or in quotes, else the text that begins it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from reading_list.awesome.bare_titles import Found, plain_title
+from reading_list.awesome.links import kind_of_word
+from reading_list.awesome.parts import MARK
+from reading_list.awesome.people import is_name, names_of, organizations_of
+from reading_list.awesome.tags import clean_title, count, read_tags, trimmed
+from reading_list.awesome.venues import Issue, issue_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reading_list.awesome.parts import Line
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    how: str
+    link: int
+
+
+_QUOTE = re.compile(r"[\"“”„«「]\s*([^\"“”„«»「」\n\x1f]{8,400}?)\s*[.,]?\s*[\"”“»」]")
+
+
+def find_title(line: Line) -> Found:
+    """The title of a line, or an empty one where nothing in it could be a title."""
+    start, issues, names = read_tags(line)
+    text = line.text
+    spans = _spans(line, start)
+    strong = [span for span in spans if count(text[span.start : span.end]) >= 3]
+    chosen = _choose(line, start, spans, strong)
+    if chosen is not None:
+        return _marked(line, chosen, start, issues, names)
+    return plain_title(line, start, issues, names)
+
+
+def _spans(line: Line, start: int) -> list[_Span]:
+    """What is marked as a title may be: linked, bold or quoted."""
+    spans: list[_Span] = []
+    text = line.text
+    place = start
+    while place < len(text):
+        number = line.link[place]
+        if number:
+            end = place
+            while end < len(text) and line.link[end] == number:
+                end += 1
+            spans.append(_Span(place, end, "link", number))
+            place = end
+        elif line.bold[place] and text[place] != MARK:
+            end = place
+            while (
+                end < len(text)
+                and line.bold[end]
+                and not line.link[end]
+                and text[end] not in MARK + "\n"
+            ):
+                end += 1
+            spans.append(_Span(place, max(end, place + 1), "bold", 0))
+            place = max(end, place + 1)
+        else:
+            place += 1
+    spans += [
+        _Span(found.start(1), found.end(1), "quote", 0)
+        for found in _QUOTE.finditer(text, start)
+        if not any(line.link[found.start() : found.end()])
+    ]
+    spans.sort(key=lambda span: (span.start, span.end))
+    return [span for span in spans if _may_be_title(line, span)]
+
+
+def _may_be_title(line: Line, span: _Span) -> bool:
+    text = line.text[span.start : span.end].strip(" \n*:")
+    if not text or not any(char.isalnum() for char in text):
+        return False
+    if kind_of_word(text) is not None or issue_of(text.strip("[]()")):
+        return False
+    before = line.text[: span.start].rstrip()
+    if span.how != "quote" and before.endswith(("(", "（")) and span.start > 1 and count(text) < 4:
+        return False
+    if span.how == "bold":
+        whole = line.text[span.start : span.end].rstrip()
+        ends_in_colon = whole.endswith((":", "：")) or line.text[span.end : span.end + 1] in {
+            ":",
+            "：",
+        }
+        if (
+            ends_in_colon
+            and count(line.text[span.end :]) >= 2
+            and (count(text) <= 4 or (text.istitle() is False and count(text) <= 3))
+        ):
+            return False
+        if whole.startswith(("(", "[")) and whole.endswith((")", "]")) and span.start > 0:
+            return False
+    names = names_of(text) if span.how != "quote" else None
+    if span.how == "link" and not before.strip(" -*\x1f"):
+        return True  # what begins a line and leads somewhere is no list of people
+    if names and len(names) == 1 and span.how in {"link", "bold"} and not before.strip(" -*\x1f"):
+        return True  # `[Model Compression](…)`: what begins a line is no person
+    if names and (len(names) > 1 or ((span.how == "bold" or span.link) and is_name(text))):
+        return not (
+            len(names) > 1 or not line.links.get(span.link) or not line.links[span.link].is_paper
+        )
+    return True
+
+
+def _choose(
+    line: Line, start: int, spans: Sequence[_Span], strong: Sequence[_Span]
+) -> _Span | None:
+    text = line.text
+    for span in strong[:3]:
+        before = text[start : span.start].replace(MARK, " ").strip(' \n[(“"')
+        if not before:
+            return span
+        if span.how == "quote" and (
+            before[-1] in ".,:;：，" or names_of(before) or count(before) <= 1
+        ):
+            return span
+        if span.how == "quote":
+            break
+        if before.endswith((":", "：", ".", "。", "，", ",", "-", "–", "|")) and (
+            names_of(before) or count(before) <= 4
+        ):
+            return span
+        if (
+            before.endswith((":", "：", "。"))
+            or count(before) <= 3
+            or names_of(before)
+            or _is_cjk(before)
+        ):
+            return span
+        link = line.links.get(span.link)
+        if (
+            link
+            and (link.is_paper or link.kind in {"arxiv", "doi", "pdf"})
+            and count(text[span.start : span.end]) >= 4
+        ):
+            return span
+        if (
+            span.how == "bold"
+            and count(text[span.start : span.end]) >= 5
+            and "\n" in text[start : span.start]
+        ):
+            return span
+        break
+    if strong:
+        return None
+    for span in spans[:2]:
+        before = text[start : span.start].replace(MARK, " ").strip(' \n[(“":：')
+        after = re.split(r"[\x1f\n]|\.\s", text[span.end :].lstrip(" :：*"), maxsplit=1)[0]
+        if before and not names_of(before) and not _is_cjk(before):
+            continue
+        if span.how in {"link", "quote"} or text[start : span.start].rstrip().endswith(('"', "“")):
+            return span
+        if (
+            count(after) >= 3
+            and not issue_of(after)
+            and not names_of(after)
+            and not after.startswith(("(", ","))
+        ):
+            continue
+        return span
+    return None
+
+
+def _is_cjk(text: str) -> bool:
+    return sum("\u2e80" <= char <= "\ud7ff" for char in text) * 3 > len(text)
+
+
+def _marked(line: Line, span: _Span, start: int, issues: list[Issue], names: list[str]) -> Found:
+    text = line.text
+    title = text[span.start : span.end]
+    before, after = line.around[start : span.start], line.around[span.end :]
+    if (
+        span.how == "bold"
+        and not line.italic[span.start]
+        and after[:1] == ":"
+        and count(title) <= 3
+    ):
+        pass
+    if before.rstrip().endswith(('"', "“", "「", "«", "„")):
+        before = before.rstrip()[:-1]
+        after = (
+            after.lstrip(" .,")[1:]
+            if after.lstrip(" .,")[:1] in {'"', "”", "“", "」", "»"}
+            else after
+        )
+    title, more = trimmed(title)
+    short = before.strip(" \n:：-–|,")
+    if (
+        short
+        and count(short) <= 3
+        and not issue_of(short)
+        and not names_of(short)
+        and short != MARK
+    ):
+        cleaned = short.replace(MARK, " ").strip(" []()")
+        if cleaned and any(char.isalnum() for char in cleaned) and not organizations_of(cleaned):
+            names.append(cleaned)
+            before = ""
+    return Found(
+        clean_title(title), span.how, span.link, before, after, (*issues, *more), tuple(names)
+    )

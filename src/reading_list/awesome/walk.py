@@ -1,0 +1,213 @@
+"""The way through the blocks of a file: sections, and in them what may be an entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reading_list.awesome.collecting import Collector
+from reading_list.awesome.entry import read_entry
+from reading_list.awesome.nesting import (
+    entry_links,
+    is_all_detail,
+    is_title_line,
+    lines_of,
+    take_block,
+    title_heading,
+)
+from reading_list.awesome.runs import plain
+from reading_list.awesome.sections import (
+    Link,
+    Section,
+    bare_title,
+    heading_title,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reading_list.awesome.blocks import Block
+    from reading_list.awesome.ledger import Ledger
+
+_HEADING_TAIL = 12  # blocks that may follow a heading which is itself an entry
+
+
+class Walker(Collector):
+    """Walks once; `candidates` and `root` are what it found."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger)
+        self._folded: list[Section] = []
+        self._heading_counts: dict[str, int] = {}
+
+    def walk(self, blocks: Sequence[Block]) -> None:
+        """Walk through the blocks of a file."""
+        title = title_heading(blocks)
+        place = 0
+        while place < len(blocks):
+            block = blocks[place]
+            if (
+                block is not title
+                and block.kind == "heading"
+                and self._is_subtitle(blocks, title, block)
+            ):
+                self.ledger.put(lines_of(block), "topic", "the title of the list")
+                place += 1
+            elif block is title:
+                self.root.title = heading_title(block.runs)
+                self.root.line = block.start
+                self.ledger.put(lines_of(block), "topic", "the title of the list")
+                place += 1
+            else:
+                place += self._block(blocks, place)
+
+    def _block(self, blocks: Sequence[Block], place: int) -> int:
+        """Read one block, or more where they belong together; returns how many."""
+        block = blocks[place]
+        if block.kind == "heading":
+            return self._heading(blocks, place)
+        if block.kind == "paragraph":
+            return self._paragraph(blocks, place, self._here)
+        if block.kind == "item":
+            self._item(block, self._here)
+        elif block.kind == "table":
+            self._table(block, self._here)
+        elif block.kind == "summary":
+            self._summary(block)
+        elif block.kind == "close":
+            self._close(block)
+        elif block.kind == "quote":
+            self._quote(block, self._here)
+        else:
+            self._leave(block)
+        return 1
+
+    def _is_subtitle(self, blocks: Sequence[Block], title: Block | None, block: Block) -> bool:
+        """A second heading of the title's level, alone of its kind and before all entries."""
+        if title is None or block.level > title.level or self.root.children or self.candidates:
+            return False
+        same = [it for it in blocks if it.kind == "heading" and it.level <= title.level]
+        return len(same) == 2
+
+    def _heading(self, blocks: Sequence[Block], place: int) -> int:
+        block = blocks[place]
+        text = heading_title(block.runs)
+        if not text:
+            self.ledger.put(lines_of(block), "left", "a heading without text")
+            return 1
+        taken = self._heading_entry(blocks, place)
+        if taken:
+            return taken
+        while self._folded:
+            self._here = self._folded.pop().parent or self.root
+        above = self._here
+        while above.parent is not None and (
+            not above.is_heading or above.level >= block.level or above.kind == "contents"
+        ):
+            if above.is_heading and above.level == block.level and self._nests(above, text):
+                break
+            above = above.parent
+        self._here = above.add(text, block.level, block.start)
+        for link in entry_links(block.runs):
+            self._here.links.append(Link(link.word or text, link.url, "", tuple(lines_of(block))))
+        what = "the heading of a time or venue" if self._here.issue else "the heading of a topic"
+        self.ledger.put(lines_of(block), "topic", what)
+        return 1
+
+    def _nests(self, above: Section, text: str) -> bool:
+        """A year right below a topic of the same level belongs to that topic."""
+        from reading_list.awesome.sections import heading_issue
+
+        issue = heading_issue(text)
+        if not issue or not issue.year or above.issue:
+            return False
+        if any(not (below.issue.year and below.level == above.level) for below in above.children):
+            return False
+        used = any(candidate.section is above for candidate in self.candidates)
+        return (
+            not used and above.parent is not None and (bool(above.children) or self._repeats(text))
+        )
+
+    def _repeats(self, text: str) -> bool:
+        return self._heading_counts.get(bare_title(text), 0) > 1
+
+    def count_headings(self, blocks: Sequence[Block]) -> None:
+        """Know which headings come more than once."""
+        counts: dict[str, int] = {}
+        for block in blocks:
+            if block.kind == "heading":
+                name = bare_title(heading_title(block.runs))
+                counts[name] = counts.get(name, 0) + 1
+        self._heading_counts = counts
+
+    def _heading_entry(self, blocks: Sequence[Block], place: int) -> int:
+        """A heading that is a paper: its people or links follow, and no entries."""
+        block = blocks[place]
+        entry = read_entry(block.runs)
+        if entry.words < 3 and not (entry.has_paper and entry.is_titled):
+            return 0
+        if self._here.kind in {"meta", "contents"} and block.level > self._here.level:
+            return 0
+        end = place + 1
+        own: list[int] = []
+        left: list[int] = []
+        found = entry.has_paper and entry.how == "link"
+        folded = 0
+        while end < len(blocks) and blocks[end].kind != "heading" and end - place <= _HEADING_TAIL:
+            follower = blocks[end]
+            if follower.kind == "table" or (
+                follower.kind == "item" and not is_all_detail(follower)
+            ):
+                return 0
+            if follower.kind == "summary":
+                folded += 1
+            if follower.kind == "paragraph" and not folded and is_title_line(follower):
+                return 0
+            if folded and follower.kind not in {"summary", "close"}:
+                left += lines_of(follower)
+            elif follower.kind in {"paragraph", "item"} and take_block(entry, follower):
+                own += lines_of(follower)
+                found = found or entry.has_paper or bool(entry.authors)
+            else:
+                left += follower.marks or lines_of(follower)
+            if follower.kind == "close":
+                folded = max(0, folded - 1)
+            end += 1
+        if not found or not (entry.has_paper or (entry.authors and entry.links)):
+            return 0
+        if end - place == 1 and end < len(blocks) and not entry.has_paper:
+            return 0
+        section = self._here
+        while section.parent is not None and (
+            not section.is_heading or section.level >= block.level
+        ):
+            section = section.parent
+        self._here = section
+        self._add(entry, section, (*lines_of(block), *own), "heading")
+        self.ledger.put(left, "left", "text below a paper: an abstract is not copied")
+        return end - place
+
+    def _summary(self, block: Block) -> None:
+        title = plain(block.runs).strip(" *:：#")
+        generic = (
+            bare_title(title) in _GENERIC
+            or not title
+            or bare_title(title) == bare_title(self._here.title)
+        )
+        parent = self._here
+        self._here = parent if generic else parent.add(title, 95, block.start, is_heading=False)
+        # Whatever is folded ends with its closing tag.
+        marker = Section(title, 95, block.start, parent=parent, is_heading=False)
+        self._folded.append(marker)
+        self.ledger.put(lines_of(block), "topic", "the title of a folded part")
+
+    def _close(self, block: Block) -> None:
+        if self._folded:
+            self._here = self._folded.pop().parent or self.root
+        self.ledger.put(lines_of(block), "left", "HTML without text")
+
+
+_GENERIC = frozenset(
+    "click to expand|expand|details|detail|show|show more|more|click me|papers|toggle|open|click here|展开|点击展开|click|see more|view|abstract|list|full list|paper list|click to view|click to see more|fold|unfold|table of contents|toc|contents".split(
+        "|"
+    )
+)

@@ -1,0 +1,82 @@
+"""A new list from an awesome list: read, outlined, put together, written whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reading_list.awesome.outline import outline_of
+from reading_list.awesome.reader import read
+from reading_list.catalog.taxonomy import taxonomy_of
+from reading_list.catalog.taxonomy_checks import read_taxonomy
+from reading_list.diagnostics import Diagnostic, in_order
+from reading_list.intake.assembly import Assembly
+from reading_list.intake.duplicates import Known
+from reading_list.records import writer
+from reading_list.records.draft import Draft, Place
+from reading_list.store.readme import BEGIN, END
+
+if TYPE_CHECKING:
+    from reading_list.awesome.reader import Reading
+
+TAXONOMY = "taxonomy.yaml"
+_MODELINE = "# yaml-language-server: $schema=schemas/taxonomy.schema.json"
+
+
+class Started(NamedTuple):
+    """What came of a list: the files by path, what was found, how many papers were merged."""
+
+    reading: Reading
+    files: dict[str, str]
+    findings: list[Diagnostic]
+    records: int = 0
+    merged: int = 0
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something of it could not be taken."""
+        return any(found.is_error for found in self.findings)
+
+
+def files_of(text: str, path: str, title: str) -> Started:
+    """The files of a new list with the papers of `text`, called `title` if it has no heading."""
+    reading = read(text, path)
+    if reading.problems:
+        return Started(reading, {}, list(reading.problems))
+    outlined = outline_of(reading, title)
+    taxonomy_text = _taxonomy_text(outlined.data)
+    outline, _, complaints = read_taxonomy(TAXONOMY, taxonomy_text.encode())
+    if outline is None:
+        return Started(reading, {}, [it for it in complaints if it.is_error])
+    taxonomy = taxonomy_of(outline)
+    first = Assembly(Known(), set(), _nothing, taxonomy)
+    for draft, fields in zip(reading.drafts, outlined.fields, strict=True):
+        first.add(Draft(fields, draft.place, None, draft.sections, draft.remarks))
+    # A key is made of what all places together say.
+    assembly = Assembly(Known(), set(), _nothing, taxonomy)
+    for merged in first.new.values():
+        assembly.add(Draft(merged, Place(path)))
+    files = {
+        TAXONOMY: taxonomy_text,
+        "README.md": _readme(outline.list.title),
+        ".gitignore": "/.cache/\n/site/\n",
+    }
+    for key, place in assembly.paths().items():
+        files[place] = writer.emit(assembly.new[key], place)
+    findings = in_order([*complaints, *first.findings, *assembly.findings])
+    return Started(reading, files, findings, len(assembly.new), first.merged + assembly.merged)
+
+
+def _nothing(key: str) -> dict[str, object]:
+    """A new list has no record yet."""
+    del key
+    return {}
+
+
+def _taxonomy_text(data: dict[str, object]) -> str:
+    parts = [writer.emit({name: value}, TAXONOMY) for name, value in data.items()]
+    bodies = [part.partition("\n")[2] for part in parts]
+    return f"{_MODELINE}\n" + "\n".join(bodies)
+
+
+def _readme(title: str) -> str:
+    return f"# {title}\n\n{BEGIN}\n{END}\n"

@@ -1,0 +1,48 @@
+"""Lines below an entry."""
+
+from __future__ import annotations
+
+import pytest
+
+from reading_list.awesome.details import is_detail, is_nothing, take_detail
+from reading_list.awesome.parts import Entry
+from reading_list.awesome.runs import Run, text_runs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "论文：https://arxiv.org/abs/2004.00010",
+        "代码：暂无",
+        "Jane Doe, John Roe, Ann Poe",
+        "📅 Date: March 27, 2026",
+        "CVPR 2020 Oral",
+    ],
+)
+def test_detail_is_told_from_an_entry(text: str) -> None:
+    assert is_detail(text_runs(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["A Title of Some Words", "Grinding Lenses with Sand. (Example Inc)"]
+)
+def test_entry_is_no_detail(text: str) -> None:
+    assert not is_detail([Run(text)])
+
+
+def test_details_end_in_their_fields() -> None:
+    entry = Entry()
+    for text in (
+        "Publisher: Nature 2019",
+        "Institutions: Example Labs",
+        "Authors: Jane Doe",
+        "TLDR: short",
+    ):
+        assert take_detail(entry, text_runs(text))
+    assert (entry.issue.venue, entry.organizations, entry.authors) == (
+        "Nature",
+        ["Example Labs"],
+        ["Jane Doe"],
+    )
+    assert entry.notes == ["TLDR: short"]
+    assert is_nothing("N/A")
