@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from reading_list import leaves, pipeline
+from reading_list import pipeline
 from reading_list.diagnostics import ProjectError
+from reading_list.pages import kinds as all_kinds
+from reading_list.pages import leaf_of
 from reading_list.pipeline import Outcome
 from reading_list.schemas import schemas, write_schemas
 from reading_list.store.database import FILE, locked

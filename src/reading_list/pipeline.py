@@ -34,7 +34,7 @@ def papers(
     project: Project, jobs: int | None, talk: Talk
 ) -> tuple[Ingested, list[tuple[str, str]]]:
     """What is known of the list, and key and JSON of every whole paper, by key."""
-    with _any_cache(project) as cache:
+    with database.at_hand(project.cache) as cache:
         return database.retried(
             cache,
             lambda usable: (

@@ -15,9 +15,9 @@ from reading_list.catalog.outline import Outline
 from reading_list.catalog.taxonomy import Taxonomy, taxonomy_of
 from reading_list.catalog.view import Entry, Line
 from reading_list.formats.markdown import entry_line
-from reading_list.records.model import Paper
 from reading_list.pages import kinds as all_kinds
 from reading_list.pages import leaf_of
+from reading_list.records.model import Paper
 from reading_list.rendering.plan import _is_wanted
 from reading_list.rendering.render import Renderer
 

@@ -17,7 +17,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from reading_list import leaves
-
 from reading_list.catalog.view import Scope
 
 if TYPE_CHECKING:

@@ -48,8 +48,8 @@ def atom(feed: Feed) -> str:
         f"<title>{_text(feed.title)}</title>",
         f"<updated>{newest}T00:00:00Z</updated>",
         f"<author><name>{_text(_curators(site))}</name></author>",
-        f"<link rel=\"self\" type=\"application/atom+xml\" href={_address(site, own, own)}/>",
-        f"<link rel=\"alternate\" type=\"text/html\" href={_address(site, own, feed.path)}/>",
+        f'<link rel="self" type="application/atom+xml" href={_address(site, own, own)}/>',
+        f'<link rel="alternate" type="text/html" href={_address(site, own, feed.path)}/>',
     ]
     if site.license:
         lines.append(f"<rights>{_text(site.license)}</rights>")
@@ -101,9 +101,9 @@ def _atom_entry(card: Card, own: str, taxonomy: Taxonomy) -> Iterator[str]:
     # The feed's own author stands for papers whose authors are not known.
     for author in card.authors:
         yield f"<author><name>{_text(author.name)}</name></author>"
-    yield f"<link rel=\"alternate\" href={_address(site, own, paper_path(card.key))}/>"
+    yield f'<link rel="alternate" href={_address(site, own, paper_path(card.key))}/>'
     for link in links_of(card.doi, card.arxiv, card.links):
-        yield f"<link rel=\"related\" title={_quoted(link.label)} href={_quoted(link.url)}/>"
+        yield f'<link rel="related" title={_quoted(link.label)} href={_quoted(link.url)}/>'
     for id in card.topics:
         yield f"<category term={_quoted(id)} label={_quoted(taxonomy.terms[id].title)}/>"
     yield f"<summary>{_text(_said(card, taxonomy))}</summary>"

@@ -23,8 +23,7 @@ from reading_list.pages._trees import Node, term_node
 if TYPE_CHECKING:
     from reading_list.catalog.taxonomy import Section
     from reading_list.catalog.view import CatalogView
-    from reading_list.pages._matrix import matrix_of
-from reading_list.pages._shapes import ResourceShape
+    from reading_list.pages._shapes import EntryShape, ResourceShape
 
 KIND = PageKind("site", Scope.SITE, "pages/home.html")
 

@@ -48,16 +48,14 @@ def data_schema() -> Schema:
         list={
             "type": "object",
             "required": ["title"],
-            "properties": {n: _TEXT for n in ("title", "url", "license", "repository")},
+            "properties": dict.fromkeys(("title", "url", "license", "repository"), _TEXT),
             "additionalProperties": False,
         },
         count={**_COUNT, "description": "How many papers there are."},
         years={
             "type": "array",
             "description": "The years, the newest first, and where the records of each are.",
-            "items": _object(
-                ("year", "count", "records"), year=_YEAR, count=_COUNT, records=_TEXT
-            ),
+            "items": _object(("year", "count", "records"), year=_YEAR, count=_COUNT, records=_TEXT),
         },
     )
     year = _object(

@@ -114,7 +114,10 @@ def _years(view: CatalogView, years: Sequence[str]) -> dict[str, object]:
         "facets": tuple(facets),
         "year_rows": tuple(
             YearRow(
-                year, year_path(year), tuple(of.get(year, 0) for of in by_facet), counts.get(year, 0)
+                year,
+                year_path(year),
+                tuple(of.get(year, 0) for of in by_facet),
+                counts.get(year, 0),
             )
             for year in reversed(years)
         ),

@@ -85,9 +85,7 @@ def highwire(reference: Reference, paper: Paper, taxonomy: Taxonomy) -> Iterator
     yield "pdf_url", pdf
 
 
-def _container(
-    reference: Reference, paper: Paper, taxonomy: Taxonomy
-) -> Iterator[tuple[str, str]]:
+def _container(reference: Reference, paper: Paper, taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
     kind, container = reference.type, reference.container
     if kind == "article":
         yield "journal_title", container
@@ -107,9 +105,7 @@ def _container(
         yield "technical_report_number", reference.number
 
 
-def json_ld(
-    reference: Reference, paper: Paper, taxonomy: Taxonomy, url: str
-) -> dict[str, object]:
+def json_ld(reference: Reference, paper: Paper, taxonomy: Taxonomy, url: str) -> dict[str, object]:
     """The paper as schema.org describes works."""
     month = f"-{reference.month:02}" if reference.month else ""
     made: dict[str, object] = {

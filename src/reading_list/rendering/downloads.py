@@ -75,7 +75,9 @@ def _piece(format: str, card: Card, text: str, taxonomy: Taxonomy) -> str:
     if format == "csv":
         from reading_list.formats import csv
 
-        return next(line for number, line in enumerate(csv.write([item], taxonomy, Style())) if number)
+        return next(
+            line for number, line in enumerate(csv.write([item], taxonomy, Style())) if number
+        )
     from reading_list.formats._csl_item import csl_item
     from reading_list.formats._reference import reference_of
 

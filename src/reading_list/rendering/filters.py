@@ -111,6 +111,7 @@ def bibtex(key: str, paper: Paper, taxonomy: Taxonomy) -> str:
 
 _LAST: list[object] = [None, ""]
 
+
 def download(records: Sequence[tuple[Card, str]], format: str, taxonomy: Taxonomy) -> str:
     """The papers of a group as a file."""
     from reading_list.rendering.downloads import download as written
@@ -123,7 +124,9 @@ def citation(key: str, paper: Paper, taxonomy: Taxonomy, path: str) -> Markup:
     from reading_list.rendering.citation import citation_head
 
     site = taxonomy.settings
-    return _safe(citation_head(key, paper, taxonomy, f"{site.url.rstrip('/')}/{path}" if site.url else ""))
+    return _safe(
+        citation_head(key, paper, taxonomy, f"{site.url.rstrip('/')}/{path}" if site.url else "")
+    )
 
 
 def ld(value: object) -> Markup:
