@@ -10,6 +10,7 @@ from reading_list.schemas import FOLDER as SCHEMA_FOLDER
 from reading_list.schemas import schemas_of, write_schemas
 from reading_list.store import files, prints, readme
 from reading_list.store.cache import EVERYTHING
+from reading_list.store.ledger import Ledger
 from reading_list.store.output import Output
 from reading_list.store.workers import map_chunks
 
@@ -41,6 +42,9 @@ class Outcome(NamedTuple):
     readme: str = ""
 
 
+_LAST_RENDERER: dict[str, Renderer] = {}
+
+
 class Kit:
     """The templates of a build and what renders them, loaded when they are first needed."""
 
@@ -59,7 +63,12 @@ class Kit:
         """Renders them, in this process and in those that are forked from it."""
         from reading_list.rendering.render import Renderer
 
-        return Renderer(self.templates.texts, self.templates.addresses)
+        # Compiling takes most of the time of one edit: who builds again and again does it once.
+        if self.templates.print not in _LAST_RENDERER:
+            made = Renderer(self.templates.texts, self.templates.addresses)
+            _LAST_RENDERER.clear()
+            _LAST_RENDERER[self.templates.print] = made
+        return _LAST_RENDERER[self.templates.print]
 
     def prepare(self) -> None:
         """Compile every template: what is done before processes are forked is done once."""
@@ -89,6 +98,8 @@ class Builder:
         self.jobs = jobs
         self.talk = talk
         self.folder = folder_name(project, site.root)
+        self.ledger = Ledger(cache.path.parent)
+        self._identity = ""
 
     def run(self) -> Outcome:
         """Make what is out of date: pages, README's block and the schemas."""
@@ -96,6 +107,7 @@ class Builder:
         if not dirty:
             return Outcome(self.read.findings, len(self.read.records), output=str(self.site.root))
         written, kept, removed = self.make_site(dirty)
+        self.talk.begin("write README", 0)
         said = readme.write_block(self.project, self.readme_block)
         block = prints.digest_of(readme.read_block(self.project).encode())
         if EVERYTHING in dirty and files.has_folder(self.project, SCHEMA_FOLDER):
@@ -104,7 +116,8 @@ class Builder:
             self.cache.clear_dirty()
             self.cache.set_fact("readme", block)
             self.cache.set_fact("render", self._print)
-            self.cache.set_fact("output", self.site.identity())
+            # As it was before: it may have been deleted while it was written.
+            self.cache.set_fact("output", self._identity)
         return Outcome(
             self.read.findings,
             len(self.read.records),
@@ -128,13 +141,14 @@ class Builder:
     def make_site(self, dirty: set[GroupKey]) -> tuple[int, int, int]:
         """Make and remove the pages about what is dirty: (written, kept, removed)."""
         is_ours = bool(self.site.identity())
-        self.site.prepare()
+        self._identity = self.site.prepare()
         plan = self._plan(dirty, is_ours=is_ours)
         self._render_entries(dirty)
         written, kept = self._write_pages(plan)
         removed = sum(self.site.remove(path) for path in plan.remove)
         with self.cache.transaction():
             self.cache.drop_pages(self.folder, plan.remove)
+        self.ledger.drop(self.folder, plan.remove)
         return written, kept, removed
 
     @cached_property
@@ -158,7 +172,8 @@ class Builder:
         """Whether the folder is not the one last built, or was built by another state of things."""
         if self.cache.fact("render") != self._print:
             return True
-        return self.cache.fact("output") != self.site.identity()
+        identity = self.site.identity()
+        return not identity or self.cache.fact("output") != identity
 
     def _plan(self, dirty: set[GroupKey], *, is_ours: bool) -> Plan:
         """The plan, with its pages' addresses remembered before one of them is written."""
@@ -182,8 +197,13 @@ class Builder:
             if not is_ours:
                 self.cache.drop_pages(self.folder)
             if whole:
-                gone = self.cache.pages(self.folder) - paths
-                made = made._replace(remove=tuple(sorted(gone)))
+                known = self.cache.pages(self.folder)
+                # The cache may be a new one; what it replaced was noted beside it as well.
+                known |= self.ledger.pages(self.folder) if is_ours else set()
+                made = made._replace(remove=tuple(sorted(known - paths)))
+                self.ledger.replace(self.folder, known | paths)
+            else:
+                self.ledger.add(self.folder, paths)
             self.cache.add_pages(self.folder, sorted(paths))
         return made
 
@@ -223,10 +243,12 @@ class Builder:
         self.kit.renderer.compile(_kinds_of(plan.pages))
         setup = (self.cache.path, self.read.taxonomy, self.kit.renderer, self.site.root)
         found = map_chunks(_page_writer, setup, plan.pages, self.jobs, lambda: self.readme_block)
-        for size, number in found:
-            written += number
+        number = len(assets)
+        for size, (changed, there) in found:
+            written += changed
+            number += there
             self.talk.step(size)
-        return written, len(plan.pages) + len(assets) - written
+        return written, number - written
 
 
 def folder_name(project: Project, site: Path) -> str:
@@ -263,21 +285,24 @@ def _entry_maker(
 
 def _page_writer(
     setup: tuple[Path, Taxonomy, Renderer, Path],
-) -> Callable[[Sequence[Page]], int]:
-    """What a process does with pages: render and write them; how many had to be written."""
+) -> Callable[[Sequence[Page]], tuple[int, int]]:
+    """What a process does with pages: render and write them; how many it wrote, of how many."""
     from reading_list.store.catalog import StoredCatalog
 
     path, taxonomy, renderer, folder = setup
     view = StoredCatalog(path, taxonomy)
     site = Output(folder)
 
-    def write(pages: Sequence[Page]) -> int:
+    def write(pages: Sequence[Page]) -> tuple[int, int]:
         view.expect(page.subject for page in pages if page.of == "record")
-        written = 0
+        written = there = 0
         for page in pages:
             address, body = renderer.render(page.kind, page.subject, view)
-            # A page that is to be no more, such as a download of a group that grew too large.
-            written += site.remove(address) if body is None else site.write(address, body)
-        return written
+            if body is None:  # such as a download of a group that grew too large
+                written += site.remove(address)
+            else:
+                there += 1
+                written += site.write(address, body)
+        return written, there
 
     return write

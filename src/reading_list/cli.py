@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -73,22 +74,27 @@ def app(ctx: click.Context, root: str | None, color: str, quiet: bool) -> None:
     """Keep a bibliography in git, one small file a paper, and publish it."""
     talk = _talk(quiet)
     ctx.call_on_close(talk.end)  # progress is wiped before an error is said
-    ctx.obj = Context(root, color, talk, quiet=quiet, ask=_asker(talk))
+    show = partial(_show, color, quiet)
+    ctx.obj = Context(root, color, talk, quiet=quiet, show=show, ask=_asker(talk))
 
 
 @app.result_callback()
 @click.pass_obj
 def _print(context: Context, /, report: Report, **_: object) -> NoReturn:
     """Print what a command reports, and exit with its code."""
+    _show(context.color, context.quiet, report)
+    sys.exit(report.exit_code)
+
+
+def _show(color: str, quiet: bool, report: Report) -> None:
     if report.findings:
-        paint = _paint if _is_coloured(context.color) else None
+        paint = _paint if _is_coloured(color) else None
         lines = human(report.findings, paint) if paint else human(report.findings)
         _write("\n".join(lines) + "\n")
     if report.text:
         _write(report.text)
-    if report.said and not context.quiet:
+    if report.said and not quiet:
         _write_error(report.said.rstrip("\n") + "\n")
-    sys.exit(report.exit_code)
 
 
 def main() -> None:
@@ -124,6 +130,8 @@ def main() -> None:
 def _talk(quiet: bool) -> Talk:
     """Who hears of progress: a terminal does, a pipe and CI do not."""
     if quiet or not sys.stderr or not sys.stderr.isatty() or os.environ.get("CI"):
+        return Talk()
+    if os.environ.get("TERM") == "dumb":  # it cannot wipe a line
         return Talk()
     from reading_list.progress import TerminalTalk
 

@@ -94,5 +94,5 @@ def _is_same(path: str, site: Output, fresh: Output) -> bool:
     try:
         body = fresh.read(path)
     except FileNotFoundError:
-        return not (site.root / path).exists()
+        return not site.has(path)
     return site.holds(path, body)

@@ -9,7 +9,7 @@
 
   const PLAIN = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t",
-    "ı": "i", "ŋ": "n", "ĸ": "k", "ɨ": "i", "ƶ": "z", "ß": "ss", "ς": "σ",
+    "ı": "i", "ŋ": "n", "ĸ": "k", "ɨ": "i", "ƶ": "z", "ß": "ss", "ς": "σ", "\u0345": "ι",
   };
   for (const mark of "‘’‚‛ʼ′") PLAIN[mark] = "'";
   for (const mark of "“”„‟″") PLAIN[mark] = '"';
@@ -31,7 +31,7 @@
     let found = folded.get(letter);
     if (found !== undefined) return found;
     if (/\p{Cf}/u.test(letter)) found = "";
-    else if (/\p{M}/u.test(letter)) {
+    else if (/\p{M}/u.test(letter) && !PLAIN[letter]) {
       const after = `a${letter}\u094d`, before = `a\u093c${letter}`;
       const moves = after.normalize("NFD") !== after || before.normalize("NFD") !== before;
       found = moves ? "" : letter;

@@ -37,7 +37,7 @@
 
   // A paper's page offers the formats; of lists, each entry's `cite` opens them.
   var ways = document.querySelector(".cite-ways");
-  if (ways) {
+  if (ways && own.dataset.shelf) {
     ["biblatex BibLaTeX", "ris RIS", "csl CSL-JSON", "markdown Markdown", "apa APA", "ieee IEEE", "acm ACM", "plain Plain text"]
       .forEach(function (both) {
         var button = document.createElement("button");
@@ -59,7 +59,7 @@
       });
     });
   }
-  if (has("basket") || has("marks")) lib.load("shelf");
+  if (own.dataset.shelf && (has("basket") || has("marks"))) lib.load("shelf");
 
   // The papers of a list for reference managers (COinS), made from what the entries say.
   function context(entry) {
@@ -164,10 +164,10 @@
     o: function () { if (entryLink()) location.href = entryLink().href; },
     c: function () {
       var here = document.querySelector(".copy");
-      if (entryLink()) shelf("copy", entryLink());
+      if (entryLink() && own.dataset.shelf) shelf("copy", entryLink());
       else if (here) copy(here);
     },
-    "?": function () { shelf("help"); },
+    "?": function () { if (own.dataset.shelf) shelf("help"); },
   };
 
   document.addEventListener("keydown", function (event) {
@@ -179,7 +179,7 @@
 
   document.addEventListener("click", function (event) {
     var link = event.target.closest('.words a[href$="#cite"]');
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    if (link && own.dataset.shelf && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       return shelf("open", link);
     }

@@ -106,6 +106,7 @@ def test_quotes_that_are_alone_are_replaced(text: str, expected: str) -> None:
 
 
 @example('a’"')
+@example("‘a’（")
 @given(st.text("a “”‘’\"'「」（）.", max_size=20))
 def test_balancing_twice_changes_nothing(text: str) -> None:
     assert balanced(balanced(text)) == balanced(text)

@@ -28,6 +28,7 @@ KINDS = {
     "organizations": "organizations.html",
     "organization": "organizations/big.html",
     "about": "about.html",
+    "search": "search.html",
     "missing": "404.html",
     "paper": "papers/plain2018.html",
     "hostile paper": "papers/hostile2017.html",

@@ -47,6 +47,7 @@ records = st.dictionaries(
             "topics": st.lists(st.sampled_from("cph"), min_size=1, max_size=2, unique=True),
             "organizations": st.just(["L", "others"]),
             "added": st.sampled_from(["2019-01-20", "2019-02-20"]),
+            "abstract": st.sampled_from(["Words.", "More words"]),
             "related": st.fixed_dictionaries({"see": st.just(["a1", "b2"])}),
         },
     ),
@@ -105,6 +106,7 @@ QUESTIONS: list[Callable[[CatalogView], object]] = [
     lambda view: [view.mentions(key) for key in KEYS if view.card(key)],
     lambda view: [view.alias(key) for key in ("old", *KEYS)],
     lambda view: [view.cards(*group) for group in GROUPS],
+    lambda view: [view.abstracts(*group) for group in GROUPS],
     lambda view: [view.entries(*group) for group in GROUPS],
     lambda view: [view.entries(*group, brief=True) for group in GROUPS],
     lambda view: [view.count(*group) for group in GROUPS],
@@ -126,6 +128,8 @@ def test_the_cache_answers_as_the_memory_does(
             assert stored.paper(key) == memory.paper(key)
             assert stored.source(key) == f"papers/{key}.yaml"
         assert stored.taxonomy is memory.taxonomy
+        whole = {card.key: (card, text) for card, text in stored.all_cards()}
+        assert whole == {k: (memory.card(k), memory.paper(k).abstract or "") for k in papers}
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ def test_the_clock_is_read_before_the_first_stat(project: Project, papers: Path)
 
 
 def test_other_files_are_none_of_our_business(project: Project, papers: Path) -> None:
-    for name in ("README.md", ".hidden.yaml", "a.yaml~", "a.json", "yaml"):
+    for name in ("README.md", ".hidden.yaml", "a.yaml~", "#a.yaml#", "a.json", "yaml"):
         (papers / name).write_text("x")
     (papers / ".git").mkdir()
     (papers / ".git" / "x.yaml").write_text("x")

@@ -146,6 +146,7 @@ class PageChoices(Value):
         "authors",
     )
     data: Literal["each", "none"] = "each"
+    basket: Literal["each", "none"] = "each"
     offline: Literal["visited", "none"] = "none"
 
 

@@ -264,6 +264,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "downloads": "The files beside the page of each group of papers.",
         "feeds": "What has a feed of its newest papers.",
         "data": "Whether the site holds all records as JSON, by year.",
+        "basket": "Whether readers can put papers into a basket, mark them, and cite from lists.",
         "offline": "Whether pages that were visited can be read without a network.",
     },
     "TermOutline": {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reading_list.reports import Report, plural, summary
+from reading_list.reports import Report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,27 +28,22 @@ def run(
     With `verify` the site is compared with one that is built from scratch.
     """
     from reading_list import pipeline
+    from reading_list.commands._outcome import report_of
+    from reading_list.store.usage import Stopwatch
 
+    watch = Stopwatch()
     outcome = pipeline.build(project, output, jobs, talk)
+    report = report_of(outcome, watch.read())
+    if report.exit_code or not verify:
+        talk.end()
+        return report
+    differences = pipeline.verify(project, output, jobs, talk)
     talk.end()
-    errors = [found for found in outcome.findings if found.is_error]
-    if errors:
-        said = f"{summary(outcome.findings, outcome.records)}: nothing was written"
-        return Report(errors, said=said, exit_code=1)
-    pages = f"{plural(outcome.written, 'page')} written, {outcome.kept:,} kept"
-    pages += f", {outcome.removed:,} removed in {outcome.output}"
-    lines = [f"{plural(outcome.records, 'record')}: {pages}"]
-    if outcome.findings:
-        lines.append(f"{plural(len(outcome.findings), 'warning')}: see reading-list check")
-    if outcome.readme:
-        lines.append(outcome.readme)
-    differences = pipeline.verify(project, output, jobs, talk) if verify else []
-    if verify and not differences:
-        lines.append("verified: a build from scratch gives the same bytes")
-    if differences:
-        lines.append("the site differs from one built from scratch: delete it and build again")
+    told = "the site differs from one built from scratch: delete it and build again"
+    if not differences:
+        told = "verified: a build from scratch gives the same bytes"
     text = "".join(f"{line}\n" for line in differences)
-    return Report(text=text, said="\n".join(lines), exit_code=1 if differences else 0)
+    return Report(text=text, said=f"{report.said}\n{told}", exit_code=1 if differences else 0)
 
 
 @click.command(epilog="Example: reading-list build --output public")

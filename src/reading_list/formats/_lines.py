@@ -84,6 +84,7 @@ _PAIRED = re.compile("[" + "".join(_ALONE) + "]")
 _STRAIGHT = str.maketrans("‘’", "''")
 _ALONE_TABLE = str.maketrans(_ALONE)
 LONGEST_PAIRED = 2000
+PASSES = 8
 _APOSTROPHE = re.compile(r"(?<=\w)’(?=\w|$|[\s.,;:!?()\[\]{}\"″'—–])")
 
 
@@ -96,6 +97,15 @@ def balanced(text: str) -> str:
         return text
     if len(text) > LONGEST_PAIRED:  # finding pairs takes the square of their number
         return text.translate(_ALONE_TABLE)
+    for _ in range(PASSES):
+        before, text = text, _paired(text)
+        if text == before:
+            return text
+    return text.translate(_ALONE_TABLE)
+
+
+def _paired(text: str) -> str:
+    """What one look makes of a text; a mark that was changed may leave another one alone."""
     chars = list(text)
     apostrophes = {found.start() for found in _APOSTROPHE.finditer(text)}
     waiting: list[int] = []

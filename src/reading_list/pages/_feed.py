@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from reading_list.catalog.addresses import beside, paper_path
+from reading_list.catalog.addresses import paper_path
 from reading_list.pages._shapes import links_of, where_of
 from reading_list.records.markup import inline_html, inline_plain, title_plain
 
@@ -28,9 +28,10 @@ _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])  
 
 
 class Feed(NamedTuple):
-    """A feed to be written: `path` is the page whose papers it holds."""
+    """A feed to be written at `own`; `path` is the page whose papers it holds."""
 
     title: str
+    own: str
     path: str
     cards: Sequence[Card]
     taxonomy: Taxonomy
@@ -39,7 +40,7 @@ class Feed(NamedTuple):
 def atom(feed: Feed) -> str:
     """The feed as Atom."""
     site = feed.taxonomy.settings
-    own = beside(feed.path, "atom")
+    own = feed.own
     newest = max((card.added for card in feed.cards), default=NEVER)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -65,7 +66,7 @@ def json_feed(feed: Feed) -> str:
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": absolute(site, feed.path),
-        "feed_url": absolute(site, beside(feed.path, "feed.json")),
+        "feed_url": absolute(site, feed.own),
         "language": site.language,
         "authors": [{"name": _curators(site)}],
         "items": [_item(card, feed.taxonomy) for card in feed.cards],

@@ -10,7 +10,7 @@ from reading_list.pages import PageKind, Scope
 if TYPE_CHECKING:
     from reading_list.catalog.view import CatalogView
 
-KIND = PageKind("site", Scope.SITE, "pages/basket.html")
+KIND = PageKind("site", Scope.SITE, "pages/basket.html", "basket")
 
 
 def address(subject: str) -> str:  # noqa: ARG001

@@ -13,7 +13,7 @@ from reading_list.pages import PageKind, Scope
 if TYPE_CHECKING:
     from reading_list.catalog.view import CatalogView
 
-KIND = PageKind("year", Scope.GROUP, "files/cite_data.js")
+KIND = PageKind("year", Scope.GROUP, "files/cite_data.js", "basket")
 
 
 def address(subject: str) -> str:

@@ -48,7 +48,7 @@ class FeedKind(NamedTuple):
             cards = view.newest(self.of, subject, NEWEST)
             path = group_path(self.of, subject)
             name = self._name(subject, view)
-        feed = Feed(titled(taxonomy.settings, [name]), path, cards, taxonomy)
+        feed = Feed(titled(taxonomy.settings, [name]), self.address(subject), path, cards, taxonomy)
         return _ENDINGS[self.form][0](feed)
 
     def _name(self, subject: str, view: CatalogView) -> str:

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from reading_list.diagnostics import ProjectError
+from reading_list.store import sums
 from reading_list.store.cache import EVERYTHING, Cache
 from reading_list.store.prints import digest_of
 
@@ -118,7 +119,7 @@ def opened(folder: Path) -> Iterator[Cache]:
     except sqlite3.OperationalError as error:
         raise _unwritable(folder, error) from error
     finally:
-        cache.db.close()
+        _close(cache)
 
 
 def retried(cache: Cache, work: Callable[[Cache], Result]) -> Result:
@@ -168,6 +169,8 @@ def _usable(path: Path) -> sqlite3.Connection | None:
     """A connection to the cache at `path`; None where there is none, or none of this schema."""
     if path.is_symlink() or not path.is_file():
         return None
+    if not _has_log(path) and not sums.is_as_remembered(path):
+        return None
     db = _connect(path)
     try:
         db.execute(_FASTER)
@@ -200,10 +203,32 @@ def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, isolation_level=None, timeout=10)
 
 
+def _close(cache: Cache) -> None:
+    """Close the cache and vouch for it: all is in the one file then, and its sum beside it."""
+    is_changed = cache.db.total_changes > 0 or _has_log(cache.path)
+    is_summed = is_changed and cache.path.is_file()
+    is_summed = is_summed and cache.path.stat().st_size <= sums.LARGEST
+    with suppress(sqlite3.Error):  # a full disk, say: what is in the log is as good
+        if is_summed:
+            cache.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    cache.db.close()
+    if is_summed and not _has_log(cache.path):
+        sums.remember(cache.path)
+
+
+def _has_log(path: Path) -> bool:
+    """Whether SQLite's log holds what is not in the file yet; each entry there has a sum."""
+    try:
+        return os.path.getsize(f"{path}-wal") > 0
+    except OSError:
+        return False
+
+
 def _delete(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
         path.rmdir()  # where it is not empty, somebody has to look
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+    for ending in ("", "-wal", "-shm", sums.ENDING):
+        name = f"{path.name}{ending}"
         path.with_name(name).unlink(missing_ok=True)
 
 
@@ -231,6 +256,9 @@ def make_cache_folder(folder: Path) -> None:
 
 
 def _unwritable(folder: Path, error: Exception) -> ProjectError:
+    # SQLite calls a full disk by its name, or an input/output error when its log is in the way.
+    is_full = any(word in str(error) for word in ("is full", "disk I/O", "No space", "too large"))
+    room = "make room on the disk and run again, or " if is_full else ""
     return ProjectError(
-        f"the cache folder {folder} cannot be used: {error}", "check who may write there"
+        f"the cache folder {folder} cannot be used: {error}", f"{room}check who may write there"
     )

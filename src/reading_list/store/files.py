@@ -257,6 +257,8 @@ def _refused(path: str, message: str, hint: str) -> Diagnostic:
 def _is_like_a_record(name: str) -> bool:
     """Whether somebody may have meant a record: `x.yaml`, `x.YAML`, `x.yml`, `x.yaml.txt`.
 
-    An editor's copy, `x.yaml~`, is none.
+    What editors keep beside it is none: `x.yaml~`, `#x.yaml#`, `x.yaml___jb_tmp___`.
     """
-    return any(it in name.casefold() for it in (".yaml", ".yml")) and not name.endswith("~")
+    if name.endswith(("~", "#", "___")):
+        return False
+    return any(it in name.casefold() for it in (".yaml", ".yml"))

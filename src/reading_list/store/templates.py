@@ -88,7 +88,7 @@ def _files_below(folder: Path, below: str) -> Iterator[tuple[str, bytes]]:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             name = f"{below}{entry.name}"
-            if entry.name.startswith(".") or entry.name.endswith("~"):
+            if entry.name.startswith(".") or entry.name.endswith(("~", "#", "___")):
                 continue
             if entry.is_symlink():
                 raise ProjectError(f"templates/{name} is a link", "put the file itself there")

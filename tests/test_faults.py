@@ -1,0 +1,206 @@
+"""What breaks a build leaves the next one right, the curator's files alone, and a word of advice.
+
+`benchmarks/soak.py` does the same at random and often; here is one of each.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from reading_list import pipeline
+from reading_list.builder import Outcome
+from reading_list.store import readme
+from reading_list.store.database import FILE
+from reading_list.store.files import Project
+from reading_list.talk import Talk
+
+TAXONOMY = "list: {title: A}\nvenues: [{id: v, name: V}]\nfacets: [{id: t, title: T}]\n"
+README = "# Mine\n\n<!-- reading-list:begin -->\n<!-- reading-list:end -->\n"
+RECORD = "title: Paper {0}\nauthors: [Ann Author]\nyear: 2018\nvenue: v\ntopics: [t]\n"
+TABLES = ("claim", "dirty", "entry", "fact", "finding", "folder", "member", "mention", "page")
+TABLES += ("record",)
+
+
+class List:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.site = root / "site"
+        self.cache = root / ".cache" / FILE
+
+    def build(self) -> Outcome:
+        return pipeline.build(Project(self.root), None, 1, Talk())
+
+    def disturbed(self, before: Callable[[], None] | None = None) -> tuple[int, str]:
+        command = [sys.executable, "-m", "reading_list", "--root", str(self.root), "build"]
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, preexec_fn=before
+        )
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stderr
+
+    def edit(self) -> None:
+        """Change one record, add one, delete one."""
+        folder = self.root / "papers" / "2018"
+        (folder / "p1.yaml").write_text(RECORD.format("changed"))
+        (folder / "new.yaml").write_text(RECORD.format("new"))
+        (folder / "p2.yaml").unlink(missing_ok=True)
+
+    def must_be_right(self) -> None:
+        """As a build from scratch makes it, but for a stranger's file."""
+        self.build()
+        fresh = self.root.parent / "fresh"
+        ignored = shutil.ignore_patterns("site", ".cache")
+        shutil.copytree(self.root, fresh, ignore=ignored)
+        List(fresh).build()
+        ours, theirs = files_of(self.site), files_of(fresh / "site")
+        assert ours.pop("papers/mine.html") == b"mine"
+        assert ours == theirs
+        assert "papers/p2.html" not in ours
+        readme = "README.md"
+        assert (self.root / readme).read_bytes() == (fresh / readme).read_bytes()
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.fixture
+def the(make_list: Callable[[Mapping[str, str]], Path]) -> List:
+    """A list that was built once, with a stranger's file in its site."""
+    files = {"taxonomy.yaml": TAXONOMY, "README.md": README, "site/papers/mine.html": "mine"}
+    files.update({f"papers/2018/p{n}.yaml": RECORD.format(n) for n in range(5)})
+    the = List(make_list(files).resolve())
+    the.build()
+    return the
+
+
+@pytest.mark.parametrize("size", [100, 20_000, 50_000])
+def test_where_no_file_may_grow_the_build_ends_with_advice(the: List, size: int) -> None:
+    the.edit()
+    the.cache.unlink()
+    limit = (size, size)
+    code, said = the.disturbed(lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit))
+    assert code == 3
+    assert "hint: " in said
+    the.must_be_right()
+
+
+@pytest.mark.parametrize("folder", [".cache", "site"])
+def test_a_full_disk_ends_the_build_with_advice(the: List, folder: str) -> None:
+    """A file system of its own in a name space of its own; nobody else sees it."""
+    the.edit()
+    own = [] if os.geteuid() == 0 else ["-Ur"]
+    command = f"{sys.executable} -m reading_list --root {the.root} build"
+    script = f"mount -t tmpfs -o size=16k none {the.root / folder} && exec {command}"
+    if shutil.which("unshare") is None:
+        pytest.skip("there is no unshare")
+    run = ["unshare", *own, "-m", "sh", "-c", script]
+    done = subprocess.run(run, capture_output=True, text=True, check=False)
+    if "mount" in done.stderr or "unshare" in done.stderr:
+        pytest.skip("this system lets nobody mount")
+    assert done.returncode == 3, done.stderr
+    assert "make room" in done.stderr
+    assert "Traceback" not in done.stderr
+    the.must_be_right()
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("what", ["'[1, 2'", "'{}'", "x'00ff'", "''", "'\U0001f600'"])
+def test_garbage_in_any_table_of_the_cache_is_outlived(the: List, table: str, what: str) -> None:
+    the.edit()
+    db = sqlite3.connect(the.cache, isolation_level=None)
+    for _, column, *_ in db.execute(f"PRAGMA table_info({table})").fetchall():
+        if column not in {"kind", "path", "folder"}:
+            with suppress(sqlite3.IntegrityError):  # a number alone can stand there
+                db.execute(f"UPDATE OR IGNORE {table} SET {column} = {what}")
+    # As when this process is the only one to have it open: builds of tests leave it open.
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    the.must_be_right()
+
+
+@pytest.mark.parametrize("place", range(0, 100, 7))
+def test_one_wrong_bit_in_the_cache_is_noticed(the: List, place: int) -> None:
+    body = bytearray(the.cache.read_bytes())
+    body[len(body) * place // 100] ^= 4
+    the.cache.write_bytes(body)
+    (the.root / "papers" / "2018" / "p2.yaml").unlink()
+    the.must_be_right()
+
+
+@pytest.mark.parametrize("part", [0, 0.3, 0.9])
+def test_a_cache_cut_short_costs_no_page_its_end(the: List, part: float) -> None:
+    """A deleted record's page goes, though the cache that knew of it is no more."""
+    the.edit()
+    os.truncate(the.cache, int(the.cache.stat().st_size * part))
+    the.must_be_right()
+
+
+def test_a_cache_of_another_version_costs_no_page_its_end(the: List) -> None:
+    the.edit()
+    db = sqlite3.connect(the.cache)
+    db.execute("UPDATE fact SET value = 'of tomorrow' WHERE name = 'schema'")
+    db.commit()
+    db.close()
+    the.must_be_right()
+
+
+def test_a_site_that_went_while_it_was_built_is_made_again(
+    the: List, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    the.edit()
+    write = readme.write_block
+
+    def late(*arguments: object) -> str:
+        shutil.rmtree(the.site)
+        return write(*arguments)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(readme, "write_block", late)
+        the.build()
+    (the.site / "papers").mkdir(parents=True)
+    (the.site / "papers" / "mine.html").write_text("mine")
+    the.must_be_right()
+
+
+def test_where_nobody_may_write_the_build_ends_with_advice(the: List) -> None:
+    the.edit()
+    drop: list[str] = []
+    if os.geteuid() == 0:  # which may write anywhere, unless it gives up that very capability
+        if shutil.which("setpriv") is None:
+            pytest.skip("root may write everywhere, and there is no setpriv")
+        caps = "-dac_override,-dac_read_search"
+        drop = ["setpriv", f"--bounding-set={caps}", f"--inh-caps={caps}"]
+    command = [sys.executable, "-m", "reading_list", "--root", str(the.root), "build"]
+    for file in the.cache.parent.glob(f"{FILE}*"):
+        file.unlink()
+    for folder in (the.cache.parent, the.site / "papers"):
+        folder.chmod(0o555)
+        done = subprocess.run([*drop, *command], capture_output=True, text=True, check=False)
+        folder.chmod(0o755)
+        assert done.returncode == 3
+        assert "check who may write there" in done.stderr
+    the.must_be_right()
+
+
+def test_of_two_builds_at_once_one_does_the_work(the: List) -> None:
+    the.edit()
+    command = [sys.executable, "-m", "reading_list", "--root", str(the.root), "build"]
+    both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [process.communicate()[1] for process in both]
+    codes = sorted(process.returncode for process in both)
+    assert codes in ([0, 0], [0, 3])
+    if codes == [0, 3]:
+        assert any("another build of this list is running" in text for text in said)
+    the.must_be_right()
