@@ -24,6 +24,7 @@
       .replace(/\$((?:[^$\\]|\\.)*)\$/g, (_, maths) => maths.replace(/\\(?:mathrm|mathbf|mathit|mathcal|text|operatorname)\b/g, "")
         .replace(/\\ell\b ?/g, "ℓ").replace(/\\([a-zA-Z]+) ?/g, "$1")
         .replace(/_(?:\{(\d+)\}|(\d))/g, (_all, many, one) => [...(many || one)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]).join(""))
+        .replace(/\^(?:\{(\d+)\}|(\d))/g, (_all, many, one) => [...(many || one)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]).join(""))
         .replace(/[{}_^\\]/g, ""))
       .replace(/\\([a-z]+)\{\}/g, (all, name) => (name in CHARS ? `\u0001${Object.keys(CHARS).indexOf(name)}` : all))
       .replace(/\\(?:emph|textbf|texttt)\{/g, "{")

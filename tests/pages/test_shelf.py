@@ -24,7 +24,9 @@ eval(fs.readFileSync(process.argv[1], "utf8"));
 const { parse, FORMATS } = window.readingList;
 const papers = parse(fs.readFileSync(0, "utf8"));
 const made = {};
-for (const [name, [, , write]] of Object.entries(FORMATS)) made[name] = papers.map((one) => write([one]));
+for (const [name, [, , write]] of Object.entries(FORMATS)) {
+  made[name] = papers.map((one) => write([one]));
+}
 console.log(JSON.stringify(made));
 """
 
@@ -75,29 +77,23 @@ def test_the_script_writes_csl_json_and_ris(in_script) -> None:
 
 
 @pytest.fixture(scope="module")
-def folder(site, tmp_path_factory) -> Path:
-    root = tmp_path_factory.mktemp("shelf")
-    for path, text in site.pages.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8", newline="")
-    from tests.pages.conftest import assets
-
-    for address, content in assets().values():
-        (root / address).parent.mkdir(parents=True, exist_ok=True)
-        (root / address).write_bytes(content)
-    return root
+def browser(chromium: Path) -> Iterator[object]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
+        yield opened
+        opened.close()
 
 
 @pytest.fixture
-def reader(folder, chromium) -> Iterator[object]:
+def reader(folder: Path, browser) -> Iterator[object]:
     """A page of a reader with an empty browser, who has said yes to the clipboard."""
-    context = chromium.new_context(viewport={"width": 1200, "height": 900})
+    context = browser.new_context(viewport={"width": 1200, "height": 900})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.home = folder.as_uri()
     page.open = lambda path: page.goto(f"{folder.as_uri()}/{path}")
     page.clip = lambda: page.evaluate("navigator.clipboard.readText()")
     yield page
@@ -105,6 +101,7 @@ def reader(folder, chromium) -> Iterator[object]:
     context.close()
 
 
+@pytest.mark.browser
 def test_one_click_copies_a_paper_in_any_format(reader) -> None:
     reader.open("papers/plain2018.html")
     for name, beginning in (
@@ -115,6 +112,7 @@ def test_one_click_copies_a_paper_in_any_format(reader) -> None:
         assert reader.clip().startswith(beginning)
 
 
+@pytest.mark.browser
 def test_one_key_copies_the_paper_that_one_stands_on(reader) -> None:
     reader.open("topics/small.html")
     reader.keyboard.press("j")
@@ -130,6 +128,7 @@ def test_one_key_copies_the_paper_that_one_stands_on(reader) -> None:
     reader.wait_for_url("**/papers/*.html")
 
 
+@pytest.mark.browser
 def test_the_keys_are_explained(reader) -> None:
     reader.open("index.html")
     reader.keyboard.press("?")
@@ -138,7 +137,8 @@ def test_the_keys_are_explained(reader) -> None:
     assert reader.locator("dialog").count() == 0
 
 
-def test_basket_and_marks_stay_are_shared_and_move(reader, chromium, tmp_path) -> None:
+@pytest.mark.browser
+def test_basket_and_marks_stay_are_shared_and_move(reader, browser, tmp_path) -> None:
     reader.open("topics/small.html")
     reader.click(".entry >> nth=0 >> .words a[href$='#cite']")
     reader.click('dialog button:text-is("In the basket")')
@@ -161,7 +161,7 @@ def test_basket_and_marks_stay_are_shared_and_move(reader, chromium, tmp_path) -
         reader.click('button:text-is("Export to a file")')
     saved.value.save_as(tmp_path / "marks.json")
 
-    other = chromium.new_context().new_page()
+    other = browser.new_context().new_page()
     other.goto(link)
     other.click('button:text-is("Put all in my basket")')
     other.wait_for_selector('.nav a:text-is("Basket (1)")')
@@ -172,6 +172,7 @@ def test_basket_and_marks_stay_are_shared_and_move(reader, chromium, tmp_path) -
     other.context.close()
 
 
+@pytest.mark.browser
 def test_a_foreign_file_of_marks_is_refused_and_hostile_ones_stay_text(reader, tmp_path) -> None:
     reader.open("basket.html")
     reader.wait_for_selector("#marks_file", state="attached")
@@ -187,15 +188,19 @@ def test_a_foreign_file_of_marks_is_refused_and_hostile_ones_stay_text(reader, t
     assert reader.evaluate("Object.keys(readingList.shelf.basket()).length") == 0
 
 
+@pytest.mark.browser
 def test_reference_managers_find_the_papers_of_a_list(reader) -> None:
     reader.open("topics/small.html")
     reader.wait_for_selector(".Z3988", state="attached")
     assert reader.locator(".Z3988").count() == reader.locator(".entry").count()
     title = reader.get_attribute(".Z3988 >> nth=0", "title")
-    assert title.startswith("ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Ajournal")
+    assert title.startswith(
+        "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Ajournal"
+    )
     assert "rft.atitle=" in title
 
 
+@pytest.mark.browser
 def test_nothing_is_asked_for_before_a_reader_asks(reader) -> None:
     asked: list[str] = []
     reader.on("request", lambda request: asked.append(request.url))
@@ -204,6 +209,7 @@ def test_nothing_is_asked_for_before_a_reader_asks(reader) -> None:
     assert len([url for url in asked if "favicon" not in url]) == 4
 
 
+@pytest.mark.browser
 def test_statistics_fit_the_screen_and_have_tables(reader) -> None:
     reader.set_viewport_size({"width": 360, "height": 800})
     reader.open("statistics.html")
