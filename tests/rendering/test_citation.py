@@ -87,7 +87,6 @@ _FIELDS = {
     "ISBN": ["citation_isbn"],
     "ISSN": ["citation_issn"],
     "language": ["citation_language"],
-    "abstractNote": ["citation_abstract"],
 }
 
 
@@ -162,11 +161,10 @@ TABLE = [
          "publicationTitle": "A Book", "publisher": "Press", "ISBN": "9783161484100"},
     ),
     (
-        {"venue": "ws", "title": "Of *small* $L_0$ <b>things</b> & \"more\"",
-         "abstract": "We *do*."},
+        {"venue": "ws", "title": "Of *small* $L_0$ <b>things</b> & \"more\""},
         {"itemType": "conferencePaper", "title": "Of small L₀ <b>things</b> & \"more\"",
          "creators": AUTHORS, "date": "2018", "publicationTitle": "Workshop on Small Things",
-         "conferenceName": "Workshop on Small Things 2018", "abstractNote": "We do."},
+         "conferenceName": "Workshop on Small Things 2018"},
     ),
     (
         {"authors": [{"name": "The MLPerf Group", "group": True}, "others"], "year": None,

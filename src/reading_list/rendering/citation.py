@@ -7,12 +7,13 @@ name counts, but of the tags that say what kind of thing it is, the last. JSON-L
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
 from reading_list.formats._reference import THESES, reference_of
 from reading_list.records.identifiers import arxiv_pdf_url, arxiv_url, doi_url, orcid_url
-from reading_list.records.markup import inline_plain, title_plain
+from reading_list.records.markup import title_plain
 from reading_list.records.names import display_name, parse_name, sort_name
 
 if TYPE_CHECKING:
@@ -40,10 +41,8 @@ def citation_head(key: str, paper: Paper, taxonomy: Taxonomy, url: str) -> str:
     reference = reference_of(key, paper, taxonomy)
     title = title_plain(paper.title)
     lines = [_tag(name, value) for name, value in highwire(reference, paper, taxonomy) if value]
-    site = taxonomy.settings
     lines.append(_property("og:title", title))
     lines.append(_property("og:type", "article"))
-    lines.append(_property("og:site_name", site.short_title or site.title))
     if url:
         lines.append(_property("og:url", url))
     made = json_ld(reference, paper, taxonomy, url)
@@ -62,7 +61,7 @@ def highwire(reference: Reference, paper: Paper, taxonomy: Taxonomy) -> Iterator
     yield "title", title_plain(reference.title)
     for person in reference.authors:
         # A name without a comma that stands alone would be split at its commas and words.
-        yield "author", sort_name(parse_name(person.name, group=person.group))
+        yield "author", _sorted(person.name, person.group)
     month = f"/{reference.month:02}" if reference.month else ""
     yield "publication_date", f"{reference.year}{month}" if reference.year else ""
     yield from _container(reference, paper, taxonomy)
@@ -75,12 +74,10 @@ def highwire(reference: Reference, paper: Paper, taxonomy: Taxonomy) -> Iterator
     yield "publisher", reference.publisher
     yield "series_title", reference.series
     yield "doi", reference.doi
-    yield "arxiv_id", reference.arxiv
     yield "isbn", reference.isbn
     yield "issn", reference.issn
     yield "language", reference.language
     yield "keywords", "; ".join(taxonomy.terms[id].title for id in reference.topics)
-    yield "abstract", inline_plain(reference.abstract) if reference.abstract else ""
     pdf = paper.links.pdf or (arxiv_pdf_url(reference.arxiv) if reference.arxiv else "")
     yield "pdf_url", pdf
 
@@ -119,22 +116,28 @@ def json_ld(reference: Reference, paper: Paper, taxonomy: Taxonomy, url: str) ->
         "isPartOf": _part_of(reference),
         "pagination": reference.pages,
         "publisher": _body(reference),
-        "identifier": _identifiers(reference),
         "sameAs": _same(reference, paper),
         "inLanguage": reference.language,
-        "about": [
-            {"@type": "DefinedTerm", "name": taxonomy.terms[id].title, "termCode": id}
-            for id in reference.topics
-        ],
+        "keywords": [taxonomy.terms[id].title for id in reference.topics],
         "award": paper.award,
     }
     return {name: value for name, value in made.items() if value}
 
 
+@lru_cache(maxsize=20_000)  # an author has several papers
+def _sorted(name: str, group: bool) -> str:
+    return sort_name(parse_name(name, group=group))
+
+
+@lru_cache(maxsize=20_000)
+def _displayed(name: str) -> str:
+    return display_name(parse_name(name))
+
+
 def _person(person: Person) -> dict[str, str]:
     if person.group:
         return {"@type": "Organization", "name": person.name}
-    made = {"@type": "Person", "name": display_name(parse_name(person.name))}
+    made = {"@type": "Person", "name": _displayed(person.name)}
     return {**made, "sameAs": orcid_url(person.orcid)} if person.orcid else made
 
 
@@ -167,17 +170,6 @@ def _body(reference: Reference) -> dict[str, str] | None:
     """Who really published it; nobody is better than a guess."""
     name = reference.publisher or reference.institution
     return {"@type": "Organization", "name": name} if name else None
-
-
-def _identifiers(reference: Reference) -> list[dict[str, str]]:
-    found = []
-    for kind, value, url in (
-        ("DOI", reference.doi, doi_url(reference.doi) if reference.doi else ""),
-        ("arXiv", reference.arxiv, arxiv_url(reference.arxiv) if reference.arxiv else ""),
-    ):
-        if value:
-            found.append({"@type": "PropertyValue", "propertyID": kind, "value": value, "url": url})
-    return found
 
 
 def _same(reference: Reference, paper: Paper) -> list[str]:
