@@ -115,6 +115,9 @@ class MemoryCatalog:
     def total(self) -> int:
         return len(self._cards)
 
+    def letters(self) -> int:
+        return sum(len(card.title) for card in self._cards.values())
+
     def latest(self, number: int) -> list[Card]:
         dated = sorted((c for c in self._cards.values() if c.added), key=lambda card: card.key)
         return sorted(dated, key=lambda card: card.added, reverse=True)[:number]

@@ -147,6 +147,10 @@ class CatalogView(Protocol):
         """How many papers there are (scope site)."""
         ...
 
+    def letters(self) -> int:
+        """How many letters the titles of all papers have together (scope whole)."""
+        ...
+
     def latest(self, number: int) -> list[Card]:
         """The cards that joined the list last by `added`, none without a date (scope site)."""
         ...
@@ -273,6 +277,10 @@ class _Narrow:
     def total(self) -> int:
         self._require(self._scope is Scope.SITE, "total", "")
         return self._view.total()
+
+    def letters(self) -> int:
+        self._require(False, "letters", "of all titles")
+        return 0
 
     def latest(self, number: int) -> list[Card]:
         self._require(self._scope is Scope.SITE, "latest", str(number))

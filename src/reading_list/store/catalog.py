@@ -153,6 +153,11 @@ class StoredCatalog:
         query = "SELECT coalesce(sum(count), 0) FROM member WHERE kind = 'year'"
         return int(self._db.execute(query).fetchone()[0])
 
+    def letters(self) -> int:
+        title = Card._fields.index("title")
+        query = f"SELECT coalesce(sum(length(json_extract(card, '$[{title}]'))), 0) FROM record WHERE card != ''"  # noqa: S608, E501
+        return int(self._db.execute(query).fetchone()[0])
+
     def latest(self, number: int) -> list[Card]:
         query = (
             "SELECT card FROM record WHERE added != '' AND card != '' "
