@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
 Kind: TypeAlias = Literal[
@@ -66,6 +67,16 @@ def blocks_of(text: str) -> list[Block]:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable(
         ["table", "strikethrough"]
     )
+    from markdown_it.rules_block import html_block
+
+    def markup_before_markdown(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        return html_block(state, start, _markdown_line(state, start, end), silent)
+
+    parser.block.ruler.at(
+        "html_block",
+        markup_before_markdown,
+        {"alt": ["paragraph", "reference", "blockquote"]},  # as markdown-it has it
+    )
     env: dict[str, object] = {}
     from markdown_it.rules_core import StateCore
 
@@ -78,6 +89,26 @@ def blocks_of(text: str) -> list[Block]:
         found.append(Block("table", table.start, table.end, rows=rows, marks=table.marks))
     found.sort(key=lambda block: (block.start, block.end))
     return found
+
+
+_WHOLE = re.compile(r"\s*<(?:script|pre|style|textarea|[!?])", re.IGNORECASE)
+_MARKDOWN = re.compile(r"\s{0,6}(?:[-*+] \S|\d{1,3}[.)] \S|#{1,6} ?[^#\s]|\|.*\|)")
+
+
+def _markdown_line(state: StateBlock, start: int, end: int) -> int:
+    """Where Markdown goes on below HTML without the empty line that the standard asks for.
+
+    People write `<h3>Topic</h3>` and a list right below it.
+    """
+    if _WHOLE.match(state.getLines(start, start + 1, 0, False)):
+        return end
+    for line in range(start + 1, end):
+        text = state.getLines(line, line + 1, 0, False)
+        if not text.strip():
+            return end
+        if _MARKDOWN.match(text):
+            return line
+    return end
 
 
 class _Builder:

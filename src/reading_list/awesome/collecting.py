@@ -15,7 +15,9 @@ from reading_list.awesome.nesting import (
     lines_of,
     override,
     own_lines,
+    split_entries,
     split_lines,
+    titled_lines,
     take_block,
 )
 from reading_list.awesome.parts import Entry, count_words
@@ -59,6 +61,11 @@ class Collector:
                 lines_of(block), "left", "a picture" if pictures else "HTML without text"
             )
             return 1
+        parts = split_entries(block)
+        if len(parts) > 1:
+            for part in parts[:-1]:
+                self._paragraph([part], 0, section)
+            return self._paragraph([parts[-1], *blocks[place + 1 :]], 0, section)
         lines = split_lines(block)
         if len(lines) > 1:
             entries = [read_entry(runs) for _, runs in lines]
@@ -71,7 +78,9 @@ class Collector:
                 for (number, _), entry in zip(lines, entries, strict=True):
                     self._add(entry, section, (number,), "paragraph")
                 return 1
-        entry = read_entry(block.runs)
+        entry = titled_lines(lines)
+        is_headed = entry is not None
+        entry = entry or read_entry(block.runs)
         own = list(lines_of(block))
         end = place + 1
         is_title = (entry.is_titled and entry.is_leading) or (
@@ -113,6 +122,8 @@ class Collector:
             and section.kind not in {"meta", "contents"}
             and entry.words >= 2
         ):
+            candidate.verdict, candidate.why = "yes", "its links follow in lines of their own"
+        if is_headed and candidate.verdict == "no" and section.kind not in {"meta", "contents"}:
             candidate.verdict, candidate.why = "yes", "its links follow in lines of their own"
         if (
             candidate.verdict == "no"

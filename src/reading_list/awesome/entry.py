@@ -63,13 +63,16 @@ _HOW = {
 }
 
 
+_JOINTS = re.compile(r"[-\s:，,/&+|、]+")
+
+
 def link_of(url: str, word: str) -> Link:
     """A link with its kind: an identifier in the address wins, then its word, then its address."""
     target = target_of(url)
     said = kind_of_word(word)
     if said is None and word and not word.startswith("http") and count_words(word) <= 3:
         said = next(
-            (kind for part in re.split(r"[-\s:]+", word)[:1] if (kind := kind_of_word(part))), None
+            (kind for part in _JOINTS.split(word)[:1] if (kind := kind_of_word(part))), None
         )
     if target.kind in {"arxiv", "doi"}:
         return Link(target.kind, url, word, target.identifier, True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reading_list.awesome.details import is_detail, take_detail
 from reading_list.awesome.entry import read_entry
 from reading_list.awesome.judging import Candidate, judge
 from reading_list.awesome.links import is_anchor
+from reading_list.awesome.parts import count_words
 from reading_list.awesome.runs import plain
 
 if TYPE_CHECKING:
@@ -83,6 +86,75 @@ def split_lines(block: Block) -> list[tuple[int, list[Run]]]:
         if run.text != "\n":
             lines.setdefault(run.line, []).append(run)
     return [(block.start + number, runs) for number, runs in lines.items() if plain(runs)]
+
+
+def split_entries(block: Block) -> list[Block]:
+    """The entries of a paragraph: each begins with a line that is a title and nothing else.
+
+    What stands between such lines has to tell of the papers above it.
+    """
+    parts = split_lines(block)
+    if len(parts) < 4:
+        return [block]
+    starts = [number for number, runs in parts if _is_bold_title(runs)]
+    if len(starts) < 2 or any(after - here < 2 for here, after in pairwise(starts)):
+        return [block]
+    first = min(number for number, _ in parts)
+    edges = [first, *starts[1:], block.end + 1]
+    return [_stretch(block, start, end) for start, end in pairwise(edges)]
+
+
+def titled_lines(lines: Sequence[tuple[int, list[Run]]]) -> Entry | None:
+    """The entry of a paragraph whose first line is a title and whose second one its paper's link.
+
+    What follows is more of the kind, or the curator's remarks, of any length.
+    """
+    if len(lines) < 2 or any(run.url for run in lines[0][1]):
+        return None
+    first = next((run for run in lines[1][1] if run.text.strip(" \n[(【")), None)
+    if first is None or not first.url:
+        return None  # a title that was wrapped
+    entry = read_entry(lines[0][1])
+    second = read_entry(lines[1][1])
+    if not 3 <= entry.words <= 30 or not entry.is_leading or not (
+        second.has_paper and second.has_label and not second.is_titled
+    ):
+        return None
+    for _, runs in lines[1:]:
+        if not take_detail(entry, runs):
+            read = read_entry(runs)
+            if read.links and read.how == "text" and read.has_label:
+                entry.has_label = True
+                for link in read.links:
+                    entry.add_link(link)
+                entry.take_issue(read.issue)
+                text = plain([run for run in runs if not run.url])
+            else:
+                for link in read.links:
+                    entry.add_link(link)
+                text = plain(runs)
+            if text.strip(" []()"):
+                entry.notes.append(text.strip(" []()"))
+    return entry
+
+
+def _is_bold_title(runs: Sequence[Run]) -> bool:
+    solid = [run for run in runs if run.text.strip(" \n*.:")]
+    if not solid or not all(run.bold for run in solid):
+        return False
+    return count_words(plain(runs)) >= 3 and not is_detail(runs)
+
+
+def _stretch(block: Block, start: int, end: int) -> Block:
+    """The lines of a paragraph from `start` until before `end`."""
+    shift = start - block.start
+    runs = [
+        run._replace(line=run.line - shift)
+        for run in block.runs
+        if start <= block.start + run.line < end
+    ]
+    text = "\n".join(block.text.split("\n")[shift : end - block.start])
+    return replace(block, start=start, end=end - 1, runs=runs, text=text)
 
 
 def is_all_detail(block: Block) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reading_list.awesome.links import without_emoji
 from reading_list.awesome.parts import MARK
+from reading_list.awesome.venue_names import lookup
 from reading_list.awesome.venues import Issue, date_of, issue_of, stated_venue
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ def _leading_issue(line: Line, place: int) -> tuple[int, Issue] | None:
         min(len(text), place + 60),
     )
     ahead = text[place:stop]
+    if (short := _SHORT_TAG.match(ahead)) and (issue := _short_issue(short)):
+        return place + short.end(), issue
     if (
         stop < len(text)
         and (line.link[stop] or line.bold[stop])
@@ -136,6 +139,17 @@ def _leading_issue(line: Line, place: int) -> tuple[int, Issue] | None:
         if dated or (separated and (issue.venue or issue.year) and issue.type != "journal"):
             return place + end, issue
     return None
+
+
+# Two figures of a year, a venue, and a hyphen on both sides of it: `16-ATC-Title`, `21_OSDI_Title`.
+_SHORT_TAG = re.compile(r"(\d{2})[-_]([A-Z][A-Za-z&/]{1,13})[-_–]\s*(?=\S)")
+
+
+def _short_issue(found: re.Match[str]) -> Issue | None:
+    year, name = int(found[1]), found[2]
+    if lookup(name) is None and sum(char.isupper() for char in name) < 2:
+        return None
+    return issue_of(f"{name} {2000 + year if year < 60 else 1900 + year}")
 
 
 def _bracket_end(text: str, place: int) -> int:

@@ -73,6 +73,12 @@ _LONG = re.compile(
     r"Computation|Robotics and|Systems, Man|Access|Nature|Science|Proc\.|J\.|Int\.|Conf\.|"
     r"Springer|IEEE|ACM|Society|Association)(?:\b|(?<=\.))"
 )
+# Without a year the words of a venue may be those of a title: `Fast and Simple Transactions`.
+_SURE = re.compile(
+    r"^(?:In:? |Proc|IEEE\b|ACM\b|Springer|Advances in|Findings|Annals|Nature\b|Science\b|Bioinformatics$)"
+    r"|\b(?:Journal (?:of|on)|(?:Conference|Symposium|Workshops?|Transactions|Conf\.|Trans\.) (?:on|for|of|in)\b|Proceedings"
+    r"|(?:Journal|Letters|Magazine|Review|Bulletin|Conference|Symposium|Workshops?|Society|Association|Access|Transactions|Computation)$)"
+)
 _THESIS = re.compile(
     r"\b(?:ph\.?\s?d\.?|master'?s?|doctoral|msc|bachelor)\s*(?:thesis|dissertation)|^thesis$", re.I
 )
@@ -288,6 +294,8 @@ def long_issue_of(text: str) -> Issue | None:
         return None
     years = re.findall(r"\(((?:19[5-9]|20[0-4])\d)\)", text) or _YEAR.findall(text)
     year = int(years[-1]) if years else 0
+    if not year and not _SURE.search(text):
+        return None
     name = _YEAR.sub(" ", text)
     name = re.split(
         r"\s\d+[.(:,]|\s\d+$|\s*\(\s*\)|,\s*(?:vol|no|pp|pages)\b|:\s*\d|\bVol\.|\bpp\.", name
