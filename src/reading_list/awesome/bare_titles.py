@@ -29,7 +29,7 @@ class Found(NamedTuple):
 
 
 _SENTENCE = re.compile(
-    r"(?<=[\w)\]\"”’?!$%\u4e00-\u9fff])(?<!\bvs)(?<!\bal)(?<! [A-Z])(?<!^[A-Z])(?<!\.[A-Z])(?<!\bSt)(?<!\bDr)[.。]\s+"
+    r"(?<=[\w)\]\"”’?!$%\u4e00-\u9fff])(?<!\bvs)(?<!\bal)(?<! [A-Z])(?<!^[A-Z])(?<!\.[A-Z])(?<!\bSt)(?<!\bDr)(?<!\b[Vv]ol)(?<!, [Nn]o)(?<!\bpp)(?<!, (?:Jan|Feb|Mar|Apr|Aug|Sep|Oct|Nov|Dec))[.。]\s+"
 )
 
 
@@ -192,7 +192,7 @@ def _without_brackets(head: str) -> tuple[str, str]:
         if (
             ends
             or bracket_issue(inner)
-            or organizations_of(inner)
+            or (organizations_of(inner) and head[found.end() : found.end() + 1] not in {":", "："})
             or (not rest and (count(inner) >= 3 or names_of(inner)))
         ):
             return head[: found.start()], head[found.start() :]
@@ -230,10 +230,24 @@ def _comma(title: str, after: str, issues: list[Issue], names: list[str]) -> Fou
                         tuple(names),
                         authors,
                     )
+        ahead = []
+        while authors and len(pieces) > 1 and (issue := issue_of(pieces[0])):
+            # `Yan et al, SoCC'16, Title`
+            ahead.append(issue)
+            pieces = pieces[1:]
+        issues = [*issues, *ahead]
         last = len(pieces)
-        while last > 1 and (issue_of(pieces[last - 1]) or long_issue_of(pieces[last - 1])):
+        while last > 1 and (
+            issue_of(pieces[last - 1])
+            or long_issue_of(pieces[last - 1])
+            or _VOLUME.match(pieces[last - 1])
+        ):
             last -= 1
+        if last < len(pieces) and _VOLUME.match(pieces[last]) and last > 1:
+            last -= 1  # what has a volume is a journal
         had_issue = last < len(pieces)
+        if had_issue and last > 1 and re.fullmatch(r"[A-Z][A-Z&-]{2,9}", pieces[last - 1]):
+            last -= 1  # a short name that nobody knows, before a year
         people_at = last
         while people_at > 1 and (names_of(pieces[people_at - 1]) or is_name(pieces[people_at - 1])):
             people_at -= 1
@@ -249,6 +263,9 @@ def _comma(title: str, after: str, issues: list[Issue], names: list[str]) -> Fou
     title, more = trimmed(title)
     how = "text" if any(char.isalnum() for char in title) else ""
     return Found(clean_title(title), how, 0, "", after, (*issues, *more), tuple(names), authors)
+
+
+_VOLUME = re.compile(r"(?:vol(?:ume)?|no|number|issue|pp?|pages?)\.? ?\d", re.IGNORECASE)
 
 
 def _is_given(piece: str) -> bool:

@@ -61,7 +61,7 @@ _LINES = re.compile(r"\r\n|\r")
 def blocks_of(text: str) -> list[Block]:
     """The blocks of a file in order. `text` is no longer than `limits` allows."""
     text = _HASHES.sub(r"\1 ", _LINES.sub("\n", text))
-    text, tables = markup.cut_tables(text)
+    text, tables = markup.cut_tables(_level_items(text))
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable(
@@ -89,6 +89,30 @@ def blocks_of(text: str) -> list[Block]:
         found.append(Block("table", table.start, table.end, rows=rows, marks=table.marks))
     found.sort(key=lambda block: (block.start, block.end))
     return found
+
+
+_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,4}[.)])( +)\S")
+
+
+def _level_items(text: str) -> str:
+    """Items that stand one space too far right to be items, and too far left to be below another.
+
+    Markdown takes `    - B` for more of the text of `   - A` above it.
+    """
+    if "   - " not in text and "   * " not in text:
+        return text
+    lines = text.split("\n")
+    above = None
+    for number, line in enumerate(lines):
+        found = _ITEM.match(line)
+        if found and above and 4 <= len(found[1]) < above[1] and len(found[1]) - above[0] == 1:
+            lines[number] = line[1:]
+            continue
+        if found:
+            above = (len(found[1]), found.end() - 1)
+        elif not line.startswith(" "):
+            above = None
+    return "\n".join(lines)
 
 
 _WHOLE = re.compile(r"\s*<(?:script|pre|style|textarea|[!?])", re.IGNORECASE)

@@ -10,6 +10,7 @@ from reading_list.awesome.links import is_anchor
 from reading_list.awesome.nesting import (
     add_note,
     is_all_detail,
+    is_index,
     is_links,
     is_paper,
     lines_of,
@@ -60,6 +61,9 @@ class Collector:
             self.ledger.put(
                 lines_of(block), "left", "a picture" if pictures else "HTML without text"
             )
+            return 1
+        if is_index(block):
+            self._text(block, section, "an index")
             return 1
         parts = split_entries(block)
         if len(parts) > 1:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reading_list.awesome.details import is_detail, take_detail
+from reading_list.awesome.details import ROLE_OF, is_detail, take_detail
 from reading_list.awesome.entry import read_entry
 from reading_list.awesome.judging import Candidate, judge
-from reading_list.awesome.links import is_anchor
+from reading_list.awesome.links import is_anchor, kind_of_word
 from reading_list.awesome.parts import count_words
 from reading_list.awesome.runs import plain
+from reading_list.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +90,16 @@ def split_lines(block: Block) -> list[tuple[int, list[Run]]]:
     return [(block.start + number, runs) for number, runs in lines.items() if plain(runs)]
 
 
+def is_index(block: Block) -> bool:
+    """Whether a paragraph is bold or coded words in a row, each with a number or some such."""
+    if any(run.url for run in block.runs):
+        return False
+    solid = [run for run in block.runs if run.text.strip()]
+    marked = [run for run in solid if run.bold or run.code]
+    between = [run.text for run in solid if not (run.bold or run.code)]
+    return len(marked) >= 3 and all(len(text.split()) <= 3 for text in between)
+
+
 def split_entries(block: Block) -> list[Block]:
     """The entries of a paragraph: each begins with a line that is a title and nothing else.
 
@@ -155,6 +167,46 @@ def _stretch(block: Block, start: int, end: int) -> Block:
     ]
     text = "\n".join(block.text.split("\n")[shift : end - block.start])
     return replace(block, start=start, end=end - 1, runs=runs, text=text)
+
+
+def is_remark(block: Block) -> bool:
+    """Whether a block is a short text, and no way back to the top."""
+    if block.kind not in {"paragraph", "item"} or is_contents(block):
+        return False
+    return 1 <= count_words(plain(block.runs)) <= 60
+
+
+def is_linked_paper(block: Block) -> bool:
+    """Whether an item has a title that leads to where papers live, or a link on `paper`."""
+    entry = read_entry(block.runs)
+    leads = entry.how == "link" and bool(entry.links) and entry.links[0].is_paper
+    if entry.is_leading and entry.words >= 3 and (leads or (entry.has_label and entry.has_paper)):
+        return True
+    return any(is_linked_paper(child) for child in block.children if child.kind == "item")
+
+
+def labelled_lines(block: Block) -> Entry | None:
+    """The entry of a paragraph of labelled lines whose first is the paper: `Paper: [Title](…)`."""
+    lines = split_lines(block)
+    if len(lines) < 2 or not all(_LABELLED.match(plain(runs)) for _, runs in lines[:2]):
+        return None
+    label = _LABELLED.match(plain(lines[0][1]))
+    if label is None or (
+        kind_of_word(label[1]) not in {"paper", "pdf"} and ROLE_OF.get(fold(label[1])) != "title"
+    ):
+        return None
+    entry = read_entry(lines[0][1])
+    if entry.how != "link" or entry.words < 2:
+        return None
+    for _, runs in lines[1:]:
+        if not take_detail(entry, runs):
+            entry.notes.append(plain(runs).strip())
+            for link in read_entry(runs).links:
+                entry.add_link(link)
+    return entry
+
+
+_LABELLED = re.compile(r"[\s*_]*([^:：*]{2,30}?)[\s*_]*[:：]")
 
 
 def is_all_detail(block: Block) -> bool:

@@ -62,7 +62,10 @@ def read_tags(line: Line) -> tuple[int, list[Issue], list[str]]:
                 place = end
                 continue
             after = text[end:].strip(" :：-\x1f")
-            if text[place] in "[【" and count(inner) <= 4 and count(after) >= 2:
+            if count(after) >= 2 and (
+                (text[place] in "[【" and count(inner) <= 4)
+                or (text[place] in "(（" and _is_acronym(inner) and text[end : end + 1].isspace())
+            ):
                 names.append(inner.strip(" []"))
                 place = end
                 continue
@@ -85,6 +88,14 @@ def read_tags(line: Line) -> tuple[int, list[Issue], list[str]]:
         issues.append(ahead[1])
         place = ahead[0]
     return place, issues, names
+
+
+def _is_acronym(inner: str) -> bool:
+    """`GPT-2`, `MoCo v2`: the short name of a method, and no word of the title."""
+    words = inner.split()
+    return 1 <= len(words) <= 3 and any(
+        sum(char.isupper() for char in word) >= 2 or word[:1].isupper() for word in words[:1]
+    )
 
 
 def _first_solid(text: str) -> int:

@@ -71,13 +71,13 @@ _LONG = re.compile(
     r"\b(?:Proceedings|Conference|Journal|Transactions|Trans\.?|Workshops?|Symposium|Letters|Magazine|"
     r"Advances in|Review|Communications|Annals|Bulletin|Findings|Bioinformatics|"
     r"Computation|Robotics and|Systems, Man|Access|Nature|Science|Proc\.|J\.|Int\.|Conf\.|"
-    r"Springer|IEEE|ACM|Society|Association)(?:\b|(?<=\.))"
+    r"Tech(?:nical)?\.? Report|Springer|IEEE|ACM|Society|Association)(?:\b|(?<=\.))"
 )
 # Without a year the words of a venue may be those of a title: `Fast and Simple Transactions`.
 _SURE = re.compile(
     r"^(?:In:? |Proc|IEEE\b|ACM\b|Springer|Advances in|Findings|Annals|Nature\b|Science\b|Bioinformatics$)"
     r"|\b(?:Journal (?:of|on)|(?:Conference|Symposium|Workshops?|Transactions|Conf\.|Trans\.) (?:on|for|of|in)\b|Proceedings"
-    r"|(?:Journal|Letters|Magazine|Review|Bulletin|Conference|Symposium|Workshops?|Society|Association|Access|Transactions|Computation)$)"
+    r"|(?:Journal|Letters|Magazine|Review|Bulletin|Conference|Symposium|Workshops?|Society|Association|Access|Transactions|Computation|Tech(?:nical)?\.? Report)$)"
 )
 _THESIS = re.compile(
     r"\b(?:ph\.?\s?d\.?|master'?s?|doctoral|msc|bachelor)\s*(?:thesis|dissertation)|^thesis$", re.I
