@@ -54,7 +54,12 @@ def plain_title(line: Line, start: int, issues: list[Issue], names: list[str]) -
             break
         stop += 1
     head, after = text[start:stop].rstrip(" [(（【"), line.around[stop:]
-    if names_of(head) and not date_of(head):
+    people = names_of(head)
+    if people and len(people) == 1 and text[stop : stop + 1] == "\n":
+        below = re.split(r"\n\s*(?=In\b|\x1f|\n)|\x1f", text[stop:].strip(), maxsplit=1)[0]
+        if len(names_of(below) or ()) > 1:
+            people = None  # a title of capitals above its people
+    if people and not date_of(head):
         # People first: the title comes behind them, perhaps in another style.
         rest = text[stop:]
         inner = re.match(r"[\s*.,:]*([^\x1f\n]{8,300}?)(?=[\x1f\n]|$)", rest)
@@ -66,6 +71,8 @@ def plain_title(line: Line, start: int, issues: list[Issue], names: list[str]) -
         ):
             found = _sentences(inner[1], rest[inner.end() :], issues, names)
             return found._replace(authors=names_of(head))
+        if len(people) > 1 and MARK not in after and not any(line.link):
+            return Found("", "", 0, "", after, tuple(issues), tuple(names), people)
     return _sentences(head, after, issues, names)
 
 

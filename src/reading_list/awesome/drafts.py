@@ -105,7 +105,8 @@ def _put_links(entry: Entry, fields: dict[str, object]) -> list[str]:
             links[kind] = link.url
         elif link.url not in links.values():
             word = link.word.strip(" []()") or kind or "link"
-            word = kind or "link" if word.startswith("http") else word
+            if word.startswith("http") or word == "stars":
+                word = kind or "link"
             spare.append(
                 f"[{escape_markdown(word[:80])}]({link.url.replace('(', '%28').replace(')', '%29')})"
             )

@@ -70,6 +70,8 @@ def link_of(url: str, word: str) -> Link:
     """A link with its kind: an identifier in the address wins, then its word, then its address."""
     target = target_of(url)
     said = kind_of_word(word)
+    if said == "" and word and target.kind not in {"arxiv", "doi"}:
+        return Link("", url, word)  # `supp`, `bib`: whatever it is, it is not the paper
     if said is None and word and not word.startswith("http") and count_words(word) <= 3:
         said = next(
             (kind for part in _JOINTS.split(word)[:1] if (kind := kind_of_word(part))), None

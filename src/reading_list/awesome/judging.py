@@ -57,6 +57,8 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         return "no", "running text"
     known = any(link.is_paper for link in entry.links)
     says = entry.has_paper
+    if kind == "data" and not known:
+        says = any(fold(link.word).strip(" []()") not in _VAGUE for link in entry.links if link.kind in {"paper", "pdf"})
     stated = bool(entry.authors) + bool(entry.issue.venue)
     main = entry.links[0].kind if entry.how == "link" and entry.links else ""
     if kind == "meta":
@@ -120,6 +122,7 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
     return "maybe", ""
 
 
+_VAGUE = frozenset("link url here 链接 read online 下载".split())
 _WORDS = frozenset(
     "paper papers code link links none todo tbd title venue year author authors survey surveys datasets others misc more n/a etc contents website homepage".split()
 )

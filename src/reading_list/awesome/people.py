@@ -121,7 +121,7 @@ def _names_of(text: str) -> list[str] | None:
             return None
         text, more = text[: found.start()].strip(" ,.;"), True
     if ";" in text:
-        parts = [part.strip() for part in text.split(";")]
+        parts = [_employed(part.strip()) for part in text.split(";")]
     elif " and " in text and re.search(r"[^,]+, [^,]+ and ", text) and _is_bibtex(text):
         parts = [part.strip() for part in text.split(" and ")]
     else:
@@ -143,6 +143,12 @@ def _names_of(text: str) -> list[str] | None:
     if len(odd) > max(1, len(names) // 4) or any(len(name.split()) > 5 for name in odd):
         return None
     return [*names, "others"] if more else names
+
+
+def _employed(part: str) -> str:
+    """`Jane Doe, University of X`, as one of several between semicolons, without the place."""
+    name, _, place = part.partition(",")
+    return name if place and is_name(name) and _ORGANIZATION.search(place) else part
 
 
 def _is_bibtex(text: str) -> bool:

@@ -147,6 +147,8 @@ def _leading_issue(line: Line, place: int) -> tuple[int, Issue] | None:
             continue
         dated = bool(issue.year and (issue.venue or issue.month))
         separated = re.search(r"(?:\s[-–—]|[:：|])$", ahead[:end].rstrip(" ")) is not None
+        if len(issue.venue.split()) > 1 and lookup(issue.venue) is None:
+            continue  # words of the title rather than a venue
         if dated or (separated and (issue.venue or issue.year) and issue.type != "journal"):
             return place + end, issue
     return None
@@ -216,14 +218,19 @@ def trimmed(title: str) -> tuple[str, list[Issue]]:
         break
     if ahead := re.match(r"([A-Za-z&-]{2,12}[ '’]{0,2}\d{2,4})\s*[:：|-]\s+(?=\S)", title):
         issue = issue_of(ahead[1])
-        if issue and issue.venue and issue.year:
+        if issue and issue.venue and issue.year and lookup(issue.venue):
             issues.append(issue)
             title = title[ahead.end() :]
     return title, issues
 
 
+_EMOJI_COLON = re.compile(r"(?<=\w):[a-z][a-z_]{2,20}:(?=:)")
+
+
 def clean_title(title: str) -> str:
     """A title without what surrounds it: marks of emphasis, quotes, its full stop, stars."""
+    if ":" in title:
+        title = _EMOJI_COLON.sub("", title)
     title = (
         " ".join(without_emoji(title.replace(MARK, " ")).split())
         if not title.isascii() or ":" in title
@@ -246,6 +253,8 @@ def clean_title(title: str) -> str:
             and title.strip(". ")[1:-1].count(closing) == 0
         ):
             title = title.strip(". ")[1:-1]
+    if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
+        title = title[1:-1]
     if title.endswith(".") and not title.endswith("..."):
         title = title[:-1]
     return title.strip(" *,;:：|-–").strip()

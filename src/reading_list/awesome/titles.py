@@ -133,6 +133,10 @@ def _choose(
     line: Line, start: int, spans: Sequence[_Span], strong: Sequence[_Span]
 ) -> _Span | None:
     text = line.text
+    if strong and strong[0].how == "quote" and spans[0].how == "link" and spans[0].start == start:
+        link = line.links.get(spans[0].link)
+        if link and link.is_paper:
+            return spans[0]  # words in quotes behind it are a remark
     for span in strong[:3]:
         before = text[start : span.start].replace(MARK, " ").strip(' \n[(“"')
         if not before:

@@ -28,7 +28,7 @@ _TRACKS = {
     "thesis": "thesis",
 }  # fmt: skip
 _FILL = re.compile(
-    r"\b(?:accepted|accept|to appear|published|appear(?:ed)?|presented|by|at|in|the|proc(?:\.|eedings)?(?: of)?|preprint"
+    r"\b(?:accepted|accept|to appear|published|appear(?:ed)?|presented|by|at|on|in|the|proc(?:\.|eedings)?(?: of)?|preprint"
     r"|conference|paper|main|findings?(?: of)?|of|track|best|datasets? and benchmarks?|d&b|long|full|regular|survey|review|top ?\d+%?)\b",
     re.IGNORECASE,
 )
@@ -276,6 +276,11 @@ def stated_venue(text: str) -> Issue | None:
     found = re.fullmatch(
         r"([A-Z][A-Za-z@&/.:\x27 -]{1,60}?)[\s,]+(?:[\x27’]?((?:19|20)\d{2})|[\x27’](\d{2}))", text
     )
+    ahead = re.fullmatch(r"((?:19|20)\d\d)[\s,:-]+([A-Z][A-Za-z@&/.:\x27 -]{1,60})", text)
+    if ahead and len(ahead[2].split()) <= 6:
+        known = lookup(ahead[2])
+        name, kind = (known.name, known.type) if known else (ahead[2].strip(), "other")
+        return Issue(name, kind, int(ahead[1]))
     if not found or len(found[1].split()) > 6:
         return None
     year = int(found[2]) if found[2] else _century(int(found[3]))
