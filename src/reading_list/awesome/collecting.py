@@ -16,6 +16,7 @@ from reading_list.awesome.nesting import (
     lines_of,
     override,
     own_lines,
+    people_alone,
     split_entries,
     split_lines,
     titled_lines,
@@ -196,6 +197,8 @@ class Collector:
     def _item(self, block: Block, section: Section) -> None:
         children = block.children
         own = own_lines(block)
+        if not children and self._names_people(block):
+            return
         entry = read_entry(block.runs)
         if entry.anchors and not entry.links:
             self.ledger.put(own, "left", "a table of contents")
@@ -222,6 +225,19 @@ class Collector:
                 self._child(child, below)
             return
         self._nested(candidate, children, papers, section)
+
+    def _names_people(self, block: Block) -> bool:
+        """People in an item of their own right below a paper that has none."""
+        above = self.candidates[-1] if self.candidates else None
+        if above is None or above.lines[-1] != block.start - 1 or above.entry.authors:
+            return False
+        names = people_alone(block)
+        if not names or not above.entry.title:
+            return False
+        above.entry.authors = names
+        above.lines = (*above.lines, *lines_of(block))
+        judge(above)
+        return True
 
     def _groups(
         self,

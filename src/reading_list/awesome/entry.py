@@ -96,6 +96,9 @@ def link_of(url: str, word: str) -> Link:
     return Link(kind, url, word, "", target.is_paper and kind in {"paper", "pdf", "openreview"})
 
 
+_RECORD = re.compile(r"(?:^|/)papers/(?:\d{4}|undated)/[\w-]+\.yaml$")
+
+
 def _line_of(runs: Sequence[Run], entry: Entry) -> Line:
     """Text with styles; links on words such as `paper` become marks and links of the entry."""
     line = Line("", [], [], [], [], {})
@@ -107,6 +110,7 @@ def _line_of(runs: Sequence[Run], entry: Entry) -> Line:
             word, url, picture = _word_of(group)
             if is_anchor(url):
                 entry.anchors += 1
+            entry.is_recorded = entry.is_recorded or bool(_RECORD.search(url))
             before = "".join(chars[-24:])
             if _is_mark(word, url, picture, before):
                 label = word if not word.startswith("http") else _label_before(before)

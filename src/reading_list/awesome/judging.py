@@ -55,15 +55,26 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         return "no", "a table of contents"
     if entry.words > _LONGEST:
         return "no", "running text"
+    if entry.is_recorded and kind != "meta":
+        return "yes", "it leads to its record"
     known = any(link.is_paper for link in entry.links)
     says = entry.has_paper
     if kind == "data" and not known:
-        says = any(fold(link.word).strip(" []()") not in _VAGUE for link in entry.links if link.kind in {"paper", "pdf"})
+        says = any(
+            fold(link.word).strip(" []()") not in _VAGUE
+            for link in entry.links
+            if link.kind in {"paper", "pdf"}
+        )
     stated = bool(entry.authors) + bool(entry.issue.venue)
     main = entry.links[0].kind if entry.how == "link" and entry.links else ""
     if kind == "meta":
         return "no", "text about the list"
-    if entry.how == "text" and not entry.has_label and not candidate.shape == "row" and _goes_on(entry):
+    if (
+        entry.how == "text"
+        and not entry.has_label
+        and not candidate.shape == "row"
+        and _goes_on(entry)
+    ):
         return "no", "a sentence with others behind it"
     if _NO_TITLE.match(entry.title) and not (known and entry.is_titled) and not (known and stated):
         return "no", "running text"
@@ -233,7 +244,8 @@ def _is_title_like(entry: Entry) -> bool:
     """Whether bare text may be a title: no sentence about something, no heading of a list."""
     title = entry.title
     if re.search(
-        r"\b(?:we|you|your|our|please|will be|can be found|should)\b|^I |\bI (?:am|have|will|would|think|hope|try)\b", title
+        r"\b(?:we|you|your|our|please|will be|can be found|should)\b|^I |\bI (?:am|have|will|would|think|hope|try)\b",
+        title,
     ) or title.endswith(":"):
         return False
     return (

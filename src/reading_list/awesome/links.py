@@ -133,7 +133,9 @@ def target_of(url: str) -> Target:
         is_slides = "slide" in path or "presentation" in path or "talk" in path
         return Target("slides" if is_slides else "pdf", "", not is_slides)
     if host.endswith("openreview.net"):
-        return Target("pdf" if path == "pdf" else "paper", "", not path.startswith("group"))
+        if path.startswith("group"):
+            return Target("project")
+        return Target("pdf" if path == "pdf" else "paper", "", True)
     if path.endswith((".ppt", ".pptx", ".key")) or host.endswith("slideshare.net"):
         return Target("slides")
     if _VIDEO_HOSTS.match(rest):

@@ -12,6 +12,7 @@ from reading_list.awesome.entry import read_entry
 from reading_list.awesome.judging import Candidate, judge
 from reading_list.awesome.links import is_anchor, kind_of_word
 from reading_list.awesome.parts import count_words
+from reading_list.awesome.people import names_of
 from reading_list.awesome.runs import plain
 from reading_list.text import fold
 
@@ -128,8 +129,10 @@ def titled_lines(lines: Sequence[tuple[int, list[Run]]]) -> Entry | None:
         return None  # a title that was wrapped
     entry = read_entry(lines[0][1])
     second = read_entry(lines[1][1])
-    if not 3 <= entry.words <= 30 or not entry.is_leading or not (
-        second.has_paper and second.has_label and not second.is_titled
+    if (
+        not 3 <= entry.words <= 30
+        or not entry.is_leading
+        or not (second.has_paper and second.has_label and not second.is_titled)
     ):
         return None
     for _, runs in lines[1:]:
@@ -167,6 +170,14 @@ def _stretch(block: Block, start: int, end: int) -> Block:
     ]
     text = "\n".join(block.text.split("\n")[shift : end - block.start])
     return replace(block, start=start, end=end - 1, runs=runs, text=text)
+
+
+def people_alone(block: Block) -> list[str] | None:
+    """The two people or more that an item names, if it says nothing else."""
+    if any(run.url for run in block.runs):
+        return None
+    names = names_of(plain(block.runs))
+    return names if names and len(names) > 1 else None
 
 
 def is_remark(block: Block) -> bool:

@@ -54,10 +54,15 @@ _ORGANIZATION = re.compile(
     r"\b(?:Univ(?:ersit\w*|\.)?|Institut\w*|Inst\.|Inc\.?|Corp(?:oration)?\.?|Co\.|Ltd\.?|LLC|GmbH|Labs?|Laborator\w+|Research|"
     r"Academy|College|Technolog\w+|Centre|Center|School|AI Lab|Google|Microsoft|Facebook|Meta AI|NVIDIA|"
     r"Intel|IBM|Apple|Amazon|OpenAI|DeepMind|Baidu|Tencent|Alibaba|Huawei|Samsung|Qualcomm|Adobe|"
-    r"ByteDance|Salesforce|Uber|Twitter|Megvii|SenseTime|MIT|CMU|ETH|EPFL|INRIA|Inria|KAIST|UCLA|UCSD|"
+    r"ByteDance|Salesforce|Uber|Twitter|Megvii|SenseTime|MIT|CMU|ETHZ?|EPFL|INRIA|Inria|KAIST|UCLA|UCSD|"
     r"UC Berkeley|Berkeley|Stanford|Princeton|Harvard|Oxford|Cambridge|Tsinghua|Peking|NYU|Caltech|Yale|"
     r"Cornell|Columbia|UIUC|UT Austin|Georgia Tech|HKUST|CUHK|HKU|NUS|NTU|USTC|ZJU|SJTU|CAS|Xilinx|ARM|"
     r"Hospital|Foundation|Microsoft Research|FAIR|MSRA|Mila|MILA|Anthropic|Naver|NEC|Sony|Bosch|Siemens|TuSimple)\b|大学|学院|研究院|实验室"
+)
+
+
+_NOBODY = re.compile(
+    r"\b(?:Univ\w*|Institut\w*|ETHZ?|EPFL|KAIST|NVIDIA|Inc|Labs?|College|Technolog\w+|Academy|Cent(?:er|re))\b"
 )
 
 
@@ -69,6 +74,8 @@ def is_name(text: str) -> bool:
         return False
     if _CJK_NAME.match(text):
         return kind_of_word(text) is None
+    if _NOBODY.search(text):
+        return False
     words = text.replace(".", ". ").split()
     if not 2 <= len(words) <= 6:
         return False

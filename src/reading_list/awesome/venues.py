@@ -84,11 +84,36 @@ _THESIS = re.compile(
 )
 
 
+_TOKEN = re.compile(r"[^\W_]+")
+_HAS_FIGURE = re.compile(r"\d")
+# Any word of which venues, months, tracks and awards are made; most titles have none of them.
+_SAID = frozenset(
+    word
+    for text in (*KNOWN, *_TRACKS, *_MONTHS, *(month[:4] for month in _MONTHS), *(month[:3] for month in _MONTHS),
+                 "best outstanding distinguished honorable honourable award runner ph phd master masters doctoral"
+                 " msc bachelor thesis arxiv corr")
+    for word in _TOKEN.findall(text.casefold())
+)  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def _is_said(word: str) -> bool:
+    word = fold(word)
+    return (
+        word in _SAID
+        or word[:-1] in _SAID
+        or word.removesuffix("s").removesuffix("workshop") in _SAID
+        or not word.isascii()
+    )
+
+
 @lru_cache(maxsize=20_000)
 def issue_of(text: str) -> Issue | None:
     """What a text says of venue and time, if it says nothing else; None where it says more."""
     text = " ".join(without_emoji(text).split()).strip(' []()（）【】{}*_`|,，;；:：.。"“”–—-@')
     if not text or len(text) > 120 or text.count(" ") > 12:
+        return None
+    if not _HAS_FIGURE.search(text) and not any(map(_is_said, _TOKEN.findall(text))):
         return None
     date = date_of(text)
     if date:
