@@ -10,6 +10,7 @@ from reading_list.awesome.links import is_anchor
 from reading_list.awesome.nesting import (
     add_note,
     is_all_detail,
+    is_group_line,
     is_index,
     is_links,
     is_paper,
@@ -108,7 +109,7 @@ class Collector:
                     own += trial
                     end = scratch
         if (
-            self._is_group(block, entry, blocks[end] if end < len(blocks) else None)
+            is_group_line(block, entry, blocks[end] if end < len(blocks) else None)
             and end == place + 1
         ):
             title = plain(block.runs).strip(" *:：")
@@ -142,25 +143,6 @@ class Collector:
             return 1
         self.candidates.append(candidate)
         return end - place
-
-    def _is_group(self, block: Block, entry: Entry, follower: Block | None) -> bool:
-        """A bold line above a list serves as a heading."""
-        solid = [run for run in block.runs if run.text.strip()]
-        if (
-            not solid
-            or not all(run.bold for run in solid)
-            or any(run.url and not is_anchor(run.url) for run in solid)
-        ):
-            return False
-        if follower is None or follower.kind not in {"item", "table", "paragraph"}:
-            return False
-        if follower.kind == "paragraph" and heading_kind(plain(block.runs)) not in {
-            "papers",
-            "resources",
-            "data",
-        }:
-            return False
-        return count_words(plain(block.runs)) <= 8 and not entry.has_paper
 
     def _text(self, block: Block, section: Section, why: str) -> None:
         """Prose is what the list says of itself or of a topic."""

@@ -80,6 +80,8 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         return "no", "running text"
     if fold(entry.title).strip(" .") in _WORDS:
         return "no", "a word that is no title"
+    if _SOME_PAPER.fullmatch(fold(entry.title)):
+        return "no", "words for a paper that the text names"
     if (
         candidate.shape == "paragraph"
         and not (entry.is_titled and entry.is_leading)
@@ -133,6 +135,9 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
     return "maybe", ""
 
 
+_SOME_PAPER = re.compile(
+    r"(?:this|that|an?|the|our|see) (?:[a-z-]+ ){0,2}(?:paper|survey|article|report|list|blog(?: ?post)?)"
+)
 _VAGUE = frozenset("link url here 链接 read online 下载".split())
 _WORDS = frozenset(
     "paper papers code link links none todo tbd title venue year author authors survey surveys datasets others misc more n/a etc contents website homepage".split()

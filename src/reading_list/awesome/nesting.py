@@ -14,6 +14,7 @@ from reading_list.awesome.links import is_anchor, kind_of_word
 from reading_list.awesome.parts import count_words
 from reading_list.awesome.people import names_of
 from reading_list.awesome.runs import plain
+from reading_list.awesome.sections import heading_kind
 from reading_list.text import fold
 
 if TYPE_CHECKING:
@@ -180,6 +181,26 @@ def people_alone(block: Block) -> list[str] | None:
     return names if names and len(names) > 1 else None
 
 
+def is_group_line(block: Block, entry: Entry, follower: Block | None) -> bool:
+    """A bold line above a list serves as a heading."""
+    solid = [run for run in block.runs if run.text.strip()]
+    if (
+        not solid
+        or not all(run.bold for run in solid)
+        or any(run.url and not is_anchor(run.url) for run in solid)
+    ):
+        return False
+    if follower is None or follower.kind not in {"item", "table", "paragraph"}:
+        return False
+    if follower.kind == "paragraph" and heading_kind(plain(block.runs)) not in {
+        "papers",
+        "resources",
+        "data",
+    }:
+        return False
+    return count_words(plain(block.runs)) <= 8 and not entry.has_paper
+
+
 def is_remark(block: Block) -> bool:
     """Whether a block is a short text, and no way back to the top."""
     if block.kind not in {"paragraph", "item"} or is_contents(block):
@@ -209,6 +230,7 @@ def labelled_lines(block: Block) -> Entry | None:
     entry = read_entry(lines[0][1])
     if entry.how != "link" or entry.words < 2:
         return None
+    entry.notes = [note for note in entry.notes if kind_of_word(note) is None]
     for _, runs in lines[1:]:
         if not take_detail(entry, runs):
             entry.notes.append(plain(runs).strip())

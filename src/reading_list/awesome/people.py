@@ -37,7 +37,7 @@ _NO_NAME = frozenset(
     programming compiler parallel distributed cluster cloud storage database databases query
     wikipedia google facebook microsoft nvidia intel openai deepmind meta apple amazon huawei
     tencent alibaba baidu samsung ibm twitter github adobe bytedance qualcomm mit stanford berkeley
-    tree trees index indexes tuning radix navigation interaction exploration aware
+    tech technical report reports tree trees index indexes tuning radix navigation interaction exploration aware
     cambridge oxford princeton cmu tsinghua""".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’`´.-]+[^\W\d_]+)*[.'’]?")

@@ -200,6 +200,9 @@ def count(text: str) -> int:
     return len(text.replace(MARK, " ").split()) + wide // 2
 
 
+_FIELDS = re.compile(r"\s+[-–|]\s*([A-Za-z][A-Za-z&. -]{1,40}?)\s*[-–|,]\s*((?:19|20)\d\d)$")
+
+
 def trimmed(title: str) -> tuple[str, list[Issue]]:
     """A title without the venue or year that stands in brackets at one of its ends."""
     issues: list[Issue] = []
@@ -216,6 +219,14 @@ def trimmed(title: str) -> tuple[str, list[Issue]]:
             title = title[: found.start()].strip()
             continue
         break
+    if fields := _FIELDS.search(title):
+        issue = issue_of(f"{fields[1]} {fields[2]}")
+        if issue and issue.venue and fields.start():
+            issues.append(issue)
+            title = title[: fields.start()]
+            short = re.match(r"\S+(?: \S+)? - (?=\S+ \S+ \S)", title)
+            if short:  # `NCut - Normalized Cuts and Image Segmentation - PAMI - 2000`
+                title = title[short.end() :]
     if ahead := re.match(r"([A-Za-z&-]{2,12}[ '’]{0,2}\d{2,4})\s*[:：|-]\s+(?=\S)", title):
         issue = issue_of(ahead[1])
         if issue and issue.venue and issue.year and lookup(issue.venue):

@@ -129,6 +129,9 @@ def _may_be_title(line: Line, span: _Span) -> bool:
     return True
 
 
+_DATED = re.compile(r"[\s.,(]*(?:19|20)\d\d[\s.,:)]*$")
+
+
 def _choose(
     line: Line, start: int, spans: Sequence[_Span], strong: Sequence[_Span]
 ) -> _Span | None:
@@ -138,6 +141,8 @@ def _choose(
         if link and link.is_paper:
             return spans[0]  # words in quotes behind it are a remark
     for span in strong[:3]:
+        if span.how == "bold" and names_of(_DATED.sub("", text[start : span.start])):
+            return span
         before = text[start : span.start].replace(MARK, " ").strip(' \n[(“"')
         if not before:
             return span

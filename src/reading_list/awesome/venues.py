@@ -90,8 +90,8 @@ _HAS_FIGURE = re.compile(r"\d")
 _SAID = frozenset(
     word
     for text in (*KNOWN, *_TRACKS, *_MONTHS, *(month[:4] for month in _MONTHS), *(month[:3] for month in _MONTHS),
-                 "best outstanding distinguished honorable honourable award runner ph phd master masters doctoral"
-                 " msc bachelor thesis arxiv corr")
+                 "best outstanding distinguished honorable honourable award runner thesis",
+                 "ph phd master masters doctoral msc bachelor arxiv corr")
     for word in _TOKEN.findall(text.casefold())
 )  # fmt: skip
 
