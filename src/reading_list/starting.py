@@ -64,9 +64,9 @@ def files_of(text: str, path: str, title: str) -> Started:
         "README.md": _readme(outline.list.title),
         ".gitignore": "/.cache/\n/site/\n",
     }
-    for key, fields in records.items():
-        place = path_of(key, fields)
-        files[place] = writer.emit(fields, place)
+    for key, record in records.items():
+        place = path_of(key, record)
+        files[place] = writer.emit(record, place)
     findings = in_order([*complaints, *first.findings, *again.findings])
     return Started(reading, files, findings, len(records), first.merged + again.merged)
 

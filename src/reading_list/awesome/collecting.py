@@ -20,15 +20,14 @@ from reading_list.awesome.nesting import (
     people_alone,
     split_entries,
     split_lines,
-    titled_lines,
     take_block,
+    titled_lines,
 )
 from reading_list.awesome.parts import Entry, count_words
 from reading_list.awesome.runs import plain
 from reading_list.awesome.sections import (
     Section,
     Text,
-    heading_kind,
 )
 from reading_list.awesome.tables import is_grid, read_table
 
@@ -84,9 +83,9 @@ class Collector:
                 for (number, _), entry in zip(lines, entries, strict=True):
                     self._add(entry, section, (number,), "paragraph")
                 return 1
-        entry = titled_lines(lines)
-        is_headed = entry is not None
-        entry = entry or read_entry(block.runs)
+        headed = titled_lines(lines)
+        is_headed = headed is not None
+        entry = read_entry(block.runs) if headed is None else headed
         own = list(lines_of(block))
         end = place + 1
         is_title = (entry.is_titled and entry.is_leading) or (

@@ -97,7 +97,7 @@ def _put_links(entry: Entry, fields: dict[str, object]) -> list[str]:
             if fields.get(link.kind) == link.identifier:
                 continue
         kind = "paper" if link.kind in {"arxiv", "doi"} else link.kind
-        if not kind and link is entry.links[0] and not is_name(link.word):
+        if not kind and link is entry.links[0] and (entry.how == "link" or not is_name(link.word)):
             kind = "paper"  # a title leads to its paper, on whatever host
         kind = kind if kind in _KINDS else "paper" if link.is_paper else kind
         if not is_web(link.url):

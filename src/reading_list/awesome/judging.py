@@ -69,18 +69,13 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
     main = entry.links[0].kind if entry.how == "link" and entry.links else ""
     if kind == "meta":
         return "no", "text about the list"
-    if (
-        entry.how == "text"
-        and not entry.has_label
-        and not candidate.shape == "row"
-        and _goes_on(entry)
-    ):
+    if entry.how == "text" and not entry.has_label and candidate.shape != "row" and _goes_on(entry):
         return "no", "a sentence with others behind it"
     if _NO_TITLE.match(entry.title) and not (known and entry.is_titled) and not (known and stated):
         return "no", "running text"
     if fold(entry.title).strip(" .") in _WORDS:
         return "no", "a word that is no title"
-    if _SOME_PAPER.fullmatch(fold(entry.title)):
+    if not entry.is_leading and _SOME_PAPER.fullmatch(entry.title):
         return "no", "words for a paper that the text names"
     if (
         candidate.shape == "paragraph"

@@ -200,7 +200,9 @@ def count(text: str) -> int:
     return len(text.replace(MARK, " ").split()) + wide // 2
 
 
-_FIELDS = re.compile(r"\s+[-–|]\s*([A-Za-z][A-Za-z&. -]{1,40}?)\s*[-–|,]\s*((?:19|20)\d\d)$")
+_FIELDS = re.compile(
+    r"^(.{1,400}\S)\s+[-–|]\s*([A-Za-z][A-Za-z&. -]{1,40}?)\s*[-–|,]\s*((?:19|20)\d\d)$"
+)
 
 
 def trimmed(title: str) -> tuple[str, list[Issue]]:
@@ -220,10 +222,10 @@ def trimmed(title: str) -> tuple[str, list[Issue]]:
             continue
         break
     if fields := _FIELDS.search(title):
-        issue = issue_of(f"{fields[1]} {fields[2]}")
-        if issue and issue.venue and fields.start():
+        issue = issue_of(f"{fields[2]} {fields[3]}")
+        if issue and issue.venue:
             issues.append(issue)
-            title = title[: fields.start()]
+            title = fields[1]
             short = re.match(r"\S+(?: \S+)? - (?=\S+ \S+ \S)", title)
             if short:  # `NCut - Normalized Cuts and Image Segmentation - PAMI - 2000`
                 title = title[short.end() :]
