@@ -77,6 +77,12 @@ def blocks_of(text: str) -> list[Block]:
         markup_before_markdown,
         {"alt": ["paragraph", "reference", "blockquote"]},  # as markdown-it has it
     )
+    normalize = parser.normalizeLink
+
+    def quickly(url: str) -> str:
+        return url if _PLAIN.fullmatch(url) else normalize(url)
+
+    parser.normalizeLink = quickly  # type: ignore[method-assign]  # taking an address apart costs
     env: dict[str, object] = {}
     from markdown_it.rules_core import StateCore
 
@@ -115,6 +121,8 @@ def _level_items(text: str) -> str:
     return "\n".join(lines)
 
 
+# An address in which nothing has to be escaped, as nearly all are.
+_PLAIN = re.compile(r"[A-Za-z0-9;/?:@&=+$,_.!~*'()#-]*")
 _WHOLE = re.compile(r"\s*<(?:script|pre|style|textarea|[!?])", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\s{0,6}(?:[-*+] \S|\d{1,3}[.)] \S|#{1,6} ?[^#\s]|\|.*\|)")
 

@@ -75,7 +75,7 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         return "no", "running text"
     if fold(entry.title).strip(" .") in _WORDS:
         return "no", "a word that is no title"
-    if not entry.is_leading and _SOME_PAPER.fullmatch(entry.title):
+    if _SOME_PAPER.fullmatch(entry.title):
         return "no", "words for a paper that the text names"
     if (
         candidate.shape == "paragraph"
