@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
+from json import JSONDecodeError
 from typing import TYPE_CHECKING
 
 from jinja2 import (
@@ -71,6 +72,8 @@ class Renderer:
             # `shared` saves copying Jinja's own globals for every page, a tenth of its time.
             context = template.new_context(names, shared=True)
             text = "".join(template.root_render_func(context))
+        except JSONDecodeError:
+            raise  # no template is at fault where the cache holds garbage
         except Exception as error:
             raise self._problem(error, leaf.KIND.template) from error
         return path, text.replace(ROOT_MARK, root).encode()
