@@ -48,7 +48,7 @@ BUILD_BACK_END := import tomllib; \
 	print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")
 
 lock: $(VENV)/.ready-dev
-	$(BIN)/python -c '$(BUILD_BACK_END)' | $(COMPILE) -o requirements.lock pyproject.toml -
+	$(BIN)/python -c '$(BUILD_BACK_END)' | $(COMPILE) --extra net -o requirements.lock pyproject.toml -
 	$(COMPILE) --extra dev --constraint requirements.lock -o requirements-dev.lock pyproject.toml
 
 $(VENV)/.ready: pyproject.toml requirements.lock Makefile

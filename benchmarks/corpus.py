@@ -98,8 +98,10 @@ def write_list(folder: Path, count: int, seed: int = SEED, *, authors: bool = Tr
     """
     folder.mkdir(parents=True, exist_ok=True)
     taxonomy = taxonomy_yaml()
-    if not authors:
-        taxonomy = taxonomy.replace("list:\n", "list:\n  pages: {authors: none}\n", 1)
+    # What docs/curators.md says to large lists: authors are as many as papers.
+    pages = "downloads: [], feeds: [site, topics, venues]"
+    pages += "" if authors else ", authors: none"
+    taxonomy = taxonomy.replace("list:\n", f"list:\n  pages: {{{pages}}}\n", 1)
     (folder / "taxonomy.yaml").write_text(taxonomy, encoding="utf-8")
     for year in YEARS:
         (folder / "papers" / str(year)).mkdir(parents=True)

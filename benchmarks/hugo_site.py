@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 Members = dict[str, dict[str, list[Record]]]  # the papers of groups by kind and id
 
-LARGE = 600  # as in `pages/_groups.py`
+LARGE = 300  # as in `pages/_groups.py`
 AUTHORS_SHOWN = 5000  # as in `pages/authors.py`
 LATEST = 8
 LAYOUTS = Path(__file__).with_name("hugo")

@@ -185,7 +185,7 @@ def no_room(it: Curator) -> Done | None:
 
 def no_long_files(it: Curator) -> Done | None:
     """No file may grow beyond a size (RLIMIT_FSIZE), which stops the cache first."""
-    size = it.random.randrange(1_000, 3_000_000)
+    size = int(10 ** it.random.uniform(3, 6.5))  # bytes
     it.random.choice((lambda: None, (it.root / CACHE).unlink))()
     return it.build(preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
 

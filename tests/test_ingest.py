@@ -111,9 +111,13 @@ def test_another_way_to_write_the_same_changes_nothing(the: List) -> None:
     assert the.ingest()[1:] == (1, set())
 
 
-def test_what_lists_do_not_show_makes_one_page(the: List) -> None:
+def test_what_lists_do_not_show_makes_its_page_and_downloads(the: List) -> None:
     the.write("papers/2018/a.yaml", f"{A}pages: 1-2\n")
-    assert the.ingest()[1:] == (1, {("record", "a")})
+    _, number, dirty = the.ingest()
+    assert number == 1
+    assert ("record", "a") in dirty
+    assert ("year", "2018") in dirty
+    assert not {("site", ""), ("readme", "")} & dirty
 
 
 def test_what_lists_show_makes_the_lists_it_is_in(the: List) -> None:
@@ -132,6 +136,7 @@ def test_what_lists_show_makes_the_lists_it_is_in(the: List) -> None:
         ("venue", "eccv"),
         ("edition", "eccv/2018"),
         ("author", "ann-author"),
+        ("known", "2018/w"),
     }
 
 

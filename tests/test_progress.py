@@ -114,7 +114,7 @@ def test_work_on_nothing_is_no_division_by_zero(clock: Clock) -> None:
 
 RECORD = "title: Paper number {0}\nauthors: [Ann Author{0}, Bob B{0}]\nyear: 2018\nvenue: v\n"
 END = re.compile(
-    r"500 records: [\d,]+ pages written, 0 kept, 0 removed in .*; [\d.]+ s, \d+ MB"
+    r"500 records: [\d,]+ pages written, 0 kept, 0 removed in .*; [\d.]+ s, [\d,]+ MB"
     r"\n[\d,]+ warnings: see reading-list check"
 )
 

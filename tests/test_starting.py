@@ -30,7 +30,7 @@ def records(files: dict[str, str]) -> dict[str, list[str]]:
 def test_new_list_passes_its_check_and_builds(path: Path, tmp_path: Path) -> None:
     started = starting.files_of(path.read_text(encoding="utf-8"), path.name, "list")
     assert not started.has_errors
-    project = write(started, tmp_path / "list")
+    project = write(started.files, tmp_path / "list")
     outcome = pipeline.build(project, None, 1, Talk())
     assert [found for found in outcome.findings if found.is_error] == []
     assert outcome.records == started.records
@@ -39,7 +39,7 @@ def test_new_list_passes_its_check_and_builds(path: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_list_to_records_to_list_to_records_is_stable(path: Path, tmp_path: Path) -> None:
     first = starting.files_of(path.read_text(encoding="utf-8"), path.name, "list")
-    project = write(first, tmp_path / "list")
+    project = write(first.files, tmp_path / "list")
     pipeline.build(project, None, 1, Talk())
     readme = (project.root / "README.md").read_text(encoding="utf-8")
     second = starting.files_of(readme, "README.md", "list")
@@ -58,3 +58,28 @@ def test_hostile_list_gives_a_finding_and_no_files() -> None:
     started = starting.files_of("[" * 100_000, "x.md", "list")
     assert started.has_errors
     assert started.files == {}
+
+
+def test_key_does_not_depend_on_where_in_the_list_a_paper_stands() -> None:
+    lines = [
+        f"- [Fast Light {word} Towers](https://arxiv.org/abs/1901.0000{n}), Jane Doe, 2019\n"
+        for n, word in enumerate(("Old", "New", "Tall"))
+    ]
+    made = [
+        records(starting.files_of(f"# L\n## A\n{''.join(order)}", "x.md", "list").files)
+        for order in (lines, lines[::-1])
+    ]
+    assert made[0] == made[1]
+    assert len(made[0]) == len(lines)
+
+
+def test_paper_without_an_address_keeps_its_links_on_the_way_back(tmp_path: Path) -> None:
+    line = "- Horns with Feathers. (ETH Zurich) [code](https://github.com/example/horns)\n"
+    first = starting.files_of(f"# L\n## Papers\n{line}", "x.md", "list")
+    project = write(first.files, tmp_path / "list")
+    pipeline.build(project, None, 1, Talk())
+    readme = (project.root / "README.md").read_text(encoding="utf-8")
+    second = starting.files_of(readme, "README.md", "list")
+    kept = [text for path, text in first.files.items() if path.startswith("papers/")]
+    assert kept == [text for path, text in second.files.items() if path.startswith("papers/")]
+    assert "code: https://github.com/example/horns" in kept[0]

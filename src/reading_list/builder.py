@@ -72,9 +72,9 @@ class Kit:
 
     def prepare(self) -> None:
         """Compile every template: what is done before processes are forked is done once."""
-        from reading_list import leaves
+        from reading_list.pages import kinds
 
-        self.renderer.compile(leaves.names("pages"))
+        self.renderer.compile(kinds())
 
 
 class Builder:
@@ -243,10 +243,12 @@ class Builder:
         self.kit.renderer.compile(_kinds_of(plan.pages))
         setup = (self.cache.path, self.read.taxonomy, self.kit.renderer, self.site.root)
         found = map_chunks(_page_writer, setup, plan.pages, self.jobs, lambda: self.readme_block)
-        for size, number in found:
-            written += number
+        number = len(assets)
+        for size, (changed, there) in found:
+            written += changed
+            number += there
             self.talk.step(size)
-        return written, len(plan.pages) + len(assets) - written
+        return written, number - written
 
 
 def folder_name(project: Project, site: Path) -> str:
@@ -283,16 +285,24 @@ def _entry_maker(
 
 def _page_writer(
     setup: tuple[Path, Taxonomy, Renderer, Path],
-) -> Callable[[Sequence[Page]], int]:
-    """What a process does with pages: render and write them; how many had to be written."""
+) -> Callable[[Sequence[Page]], tuple[int, int]]:
+    """What a process does with pages: render and write them; how many it wrote, of how many."""
     from reading_list.store.catalog import StoredCatalog
 
     path, taxonomy, renderer, folder = setup
     view = StoredCatalog(path, taxonomy)
     site = Output(folder)
 
-    def write(pages: Sequence[Page]) -> int:
+    def write(pages: Sequence[Page]) -> tuple[int, int]:
         view.expect(page.subject for page in pages if page.of == "record")
-        return sum(site.write(*renderer.render(page.kind, page.subject, view)) for page in pages)
+        written = there = 0
+        for page in pages:
+            address, body = renderer.render(page.kind, page.subject, view)
+            if body is None:  # such as a download of a group that grew too large
+                written += site.remove(address)
+            else:
+                there += 1
+                written += site.write(address, body)
+        return written, there
 
     return write

@@ -82,8 +82,17 @@ def verify(project: Project, folder: Path | None, jobs: int | None, talk: Talk) 
         there = cache.pages(folder_name(project, fresh.root))
         lines = [f"{path}: not made by a build from scratch" for path in sorted(here - there)]
         site = Output(target)
-        other = (path for path in sorted(there) if not site.holds(path, fresh.read(path)))
+        other = (path for path in sorted(there) if not _is_same(path, site, fresh))
         lines.extend(f"{path}: not as a build from scratch makes it" for path in other)
         if not readme.holds(project, scratch.readme_block):
             lines.append(f"{files.README}: its block is not as a build from scratch makes it")
     return lines
+
+
+def _is_same(path: str, site: Output, fresh: Output) -> bool:
+    """Whether a page stands in both as the same bytes, or in neither."""
+    try:
+        body = fresh.read(path)
+    except FileNotFoundError:
+        return not site.has(path)
+    return site.holds(path, body)

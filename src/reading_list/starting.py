@@ -11,12 +11,19 @@ from reading_list.catalog.taxonomy_checks import read_taxonomy
 from reading_list.diagnostics import Diagnostic, in_order
 from reading_list.intake.assembly import Assembly
 from reading_list.intake.duplicates import Known
+from reading_list.intake.keys import key_of
+from reading_list.intake.places import path_of
 from reading_list.records import writer
 from reading_list.records.draft import Draft, Place
 from reading_list.store.readme import BEGIN, END
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reading_list.awesome.reader import Reading
+    from reading_list.catalog.taxonomy import Taxonomy
+
+    Fields = Mapping[str, object]
 
 TAXONOMY = "taxonomy.yaml"
 _MODELINE = "# yaml-language-server: $schema=schemas/taxonomy.schema.json"
@@ -51,19 +58,50 @@ def files_of(text: str, path: str, title: str) -> Started:
     first = Assembly(Known(), set(), _nothing, taxonomy)
     for draft, fields in zip(reading.drafts, outlined.fields, strict=True):
         first.add(Draft(fields, draft.place, None, draft.sections, draft.remarks))
-    # A key is made of what all places together say.
-    assembly = Assembly(Known(), set(), _nothing, taxonomy)
-    for merged in first.new.values():
-        assembly.add(Draft(merged, Place(path)))
+    records, again = _keyed(first, taxonomy, path)
     files = {
         TAXONOMY: taxonomy_text,
         "README.md": _readme(outline.list.title),
         ".gitignore": "/.cache/\n/site/\n",
     }
-    for key, place in assembly.paths().items():
-        files[place] = writer.emit(assembly.new[key], place)
-    findings = in_order([*complaints, *first.findings, *assembly.findings])
-    return Started(reading, files, findings, len(assembly.new), first.merged + assembly.merged)
+    for key, record in records.items():
+        place = path_of(key, record)
+        files[place] = writer.emit(record, place)
+    findings = in_order([*complaints, *first.findings, *again.findings])
+    return Started(reading, files, findings, len(records), first.merged + again.merged)
+
+
+def _keyed(first: Assembly, taxonomy: Taxonomy, path: str) -> tuple[dict[str, Fields], Assembly]:
+    """The records under keys made of what all places of a paper together say.
+
+    What places add may show that two records are one, so that where some were merged all are put
+    together again. A key does not depend on where in the list a paper stands.
+    """
+    whole = first
+    if first.merged:
+        whole = Assembly(Known(), set(), _nothing, taxonomy)
+        for merged in first.new.values():
+            whole.add(Draft(merged, Place(path)))
+    again = whole if whole is not first else Assembly(Known(), set(), _nothing, taxonomy)
+    taken: set[str] = set()
+    keys: dict[str, Fields] = {}
+    bases = [(key_of(fields, ()), place) for place, fields in enumerate(whole.new.values())]
+    fields_at = list(whole.new.values())
+    made: dict[int, str] = {}
+    for base, place in sorted(bases, key=lambda found: (found[0], _order(fields_at[found[1]]))):
+        key = base if base not in taken else key_of(fields_at[place], taken)
+        taken.add(key)
+        made[place] = key
+    for place, fields in enumerate(fields_at):
+        keys[made[place]] = fields
+    return keys, again
+
+
+def _order(fields: Fields) -> tuple[str, ...]:
+    """What tells two papers with the same key apart, wherever they stand."""
+    return tuple(
+        str(fields.get(name, "")) for name in ("title", "year", "arxiv", "doi", "venue", "links")
+    )
 
 
 def _nothing(key: str) -> dict[str, object]:

@@ -13,6 +13,7 @@ from reading_list.catalog.card import (
     Card,
     card_from_json,
     card_of,
+    known_of,
     memberships,
     order,
     publication,
@@ -224,6 +225,7 @@ def test_a_paper_is_in_the_groups_it_names_and_in_those_above(taxonomy: Taxonomy
         ("edition", "nips/2018", ""),
         ("organization", "intel", ""),
         ("organization", "labs", ""),
+        ("known", "2018/w", ""),
         ("author", "song-han", "Song Han"),
         ("author", "yihui-he", "Yihui He"),
     ]
@@ -236,6 +238,7 @@ def test_a_paper_without_a_year_is_among_the_undated(taxonomy: Taxonomy) -> None
         ("termyear", "hardware/undated", ""),
         ("venue", "nips", ""),
         ("edition", "nips/undated", ""),
+        ("known", "undated/", ""),
     ]
 
 
@@ -255,5 +258,22 @@ def test_a_membership_is_three_texts_for_the_cache(taxonomy: Taxonomy) -> None:
     found = list(memberships(card(taxonomy, authors=["Song Han"]), taxonomy))
     assert json.loads(json.dumps(found)) == [
         ["year", "undated", ""],
+        ["known", "undated/w", ""],
         ["author", "song-han", "Song Han"],
     ]
+
+
+def test_topics_that_meet_in_a_paper_are_a_pair_whatever_their_order(taxonomy: Taxonomy) -> None:
+    found = groups(taxonomy, topics=["pruning", "hashing"])
+    assert ("pair", "hashing/pruning", "") in found
+    assert set(found) == set(groups(taxonomy, topics=["hashing", "pruning"]))
+    assert not [it for it in groups(taxonomy, topics=["pruning"]) if it[0] == "pair"]
+
+
+def test_what_is_known_of_a_paper_is_a_letter_each(taxonomy: Taxonomy) -> None:
+    made = card(
+        taxonomy, authors=["Song Han"], year=2018, arxiv="1802.03494", doi="10.1000/x", note="n",
+        links={"code": "https://example.org/"},
+    )  # fmt: skip
+    assert known_of(made) == "dapcnw"
+    assert known_of(card(taxonomy)) == ""

@@ -55,17 +55,8 @@ def test_a_record_that_is_gone_leaves_its_groups() -> None:
     assert mentioned == {"key"}
 
 
-def test_what_lists_do_not_show_makes_the_own_page_alone() -> None:
-    assert changed(paper="other") == ({}, {}, {("record", "key")}, set())
-
-
-def test_an_abstract_is_searched_with_its_year() -> None:
-    year = ("year", "2018")
-    old = PLAIN._replace(paper="{}", groups={year: "", A: ""})
-    new = old._replace(paper='{"abstract":"words"}')
-    assert delta_of(Change(1, old, new)).dirty == {("record", "key"), year}
-    other = new._replace(paper='{"title":"x","abstract":"words"}')
-    assert delta_of(Change(1, new, other)).dirty == {("record", "key")}
+def test_what_lists_do_not_show_makes_the_own_page_and_downloads() -> None:
+    assert changed(paper="other") == ({}, {}, {("record", "key"), A, C}, set())
 
 
 def test_what_lists_show_makes_the_lists_that_show_it() -> None:
@@ -91,13 +82,13 @@ def test_former_keys_are_made_and_removed() -> None:
     gone, new = ("alias", "old"), ("alias", "new")
     delta = delta_of(Change(1, PLAIN._replace(aliases=("old",)), PLAIN._replace(
         paper="other", aliases=("new",))))  # fmt: skip
-    assert delta.dirty == {("record", "key"), gone, new}
+    assert delta.dirty == {("record", "key"), gone, new, A, C}
     assert gone in delta_of(Change(1, PLAIN._replace(aliases=("old",)), None)).dirty
 
 
 def test_records_that_one_names_are_made_as_they_show_it() -> None:
     delta = changed(paper="other", related=("other",))
-    assert delta.dirty == {("record", "key"), ("record", "other")}
+    assert delta.dirty == {("record", "key"), ("record", "other"), A, C}
 
 
 def test_a_record_that_lost_its_paper_leaves_all() -> None:

@@ -66,6 +66,7 @@ NOBODY: dict[str, Ask] = {
     "a child's cards": lambda view: view.cards("term", "channels"),
     "a venue's cards": lambda view: view.cards("venue", "pruning"),
     "another group's entries": lambda view: view.entries("term", "compression"),
+    "letters": lambda view: view.letters(),
     "all lines": lambda view: list(view.all_lines()),
     "siblings of no part": lambda view: view.siblings("term", "pruning"),
 }

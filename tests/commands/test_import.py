@@ -91,3 +91,13 @@ def test_a_reader_that_goes_away_is_no_bug(root: Path) -> None:
     command = f"{sys.executable} -m reading_list --root {root} export --to json | head -c 0"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+def test_a_line_of_a_list_is_explained_and_nothing_written(root: Path) -> None:
+    (root / "more.md").write_text("# L\n## A\n- [A Title](https://arxiv.org/abs/1901.00001)\n")
+    done = run(root, "import", "--explain", "3", "more.md")
+    assert done.returncode == 0
+    assert "title: A Title" in done.stdout
+    assert not (root / "papers").exists()
+    two = run(root, "import", "--explain", "3", "more.md", "refs.bib")
+    assert (two.returncode, "one file alone" in two.stderr) == (2, True)

@@ -9,14 +9,16 @@ from typing import NamedTuple
 
 import pytest
 
-from reading_list import leaves
 from reading_list.catalog.card import Card
 from reading_list.catalog.memory import MemoryCatalog
 from reading_list.catalog.outline import Outline
 from reading_list.catalog.taxonomy import Taxonomy, taxonomy_of
 from reading_list.catalog.view import Entry, Line
 from reading_list.formats.markdown import entry_line
+from reading_list.pages import kinds as all_kinds
+from reading_list.pages import leaf_of
 from reading_list.records.model import Paper
+from reading_list.rendering.plan import _is_wanted
 from reading_list.rendering.render import Renderer
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -246,14 +248,15 @@ def render_site(papers: dict[str, Paper], taxonomy: Taxonomy) -> Site:
     renderer = make_renderer()
     view = make_view(papers, taxonomy, renderer)
     pages, kinds = {}, {}
-    for kind in leaves.names("pages"):
-        leaf = leaves.load("pages", kind)
-        choice = getattr(taxonomy.settings.pages, leaf.KIND.choice or "authors")
-        if kind in ELSEWHERE or (leaf.KIND.choice and (not choice or choice == "none")):
+    for kind in all_kinds():
+        leaf = leaf_of(kind)
+        if kind in ELSEWHERE or not _is_wanted(leaf.KIND, taxonomy.settings.pages):
             continue
         for subject in _subjects_of(leaf.KIND.of, papers, view):
             path, body = renderer.render(kind, subject, view)
             assert path not in pages, f"{path} is made twice"
+            if body is None:
+                continue
             pages[path], kinds[path] = body.decode(), (kind, subject)
     return Site(pages, kinds, renderer, view)
 

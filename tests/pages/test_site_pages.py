@@ -6,6 +6,7 @@ import pytest
 
 from reading_list import leaves
 from reading_list.catalog.view import Scope, narrow
+from reading_list.pages import _matrix
 from reading_list.records.model import Paper
 
 
@@ -60,7 +61,7 @@ def test_the_matrix_has_the_terms_that_hold_papers(site) -> None:
 
 
 def test_the_matrix_stays_a_screenful(site, monkeypatch) -> None:
-    monkeypatch.setattr(leaves.load("pages", "home"), "ROWS", 4)
+    monkeypatch.setattr(_matrix, "ROWS", 4)
     assert [row.depth for row in context(site, "home")["rows"]] == [0, 0]
 
 
@@ -73,7 +74,9 @@ def test_cells_name_what_they_count(site) -> None:
 
 
 def test_newest_additions_are_by_date(site) -> None:
-    assert [e.key for e in context(site, "home")["latest"]] == ["plain2018", "hostile2017"]
+    days = context(site, "home")["latest"]
+    assert [e.key for day in days for e in day.entries] == ["plain2018", "hostile2017"]
+    assert [day.day for day in days] == sorted((day.day for day in days), reverse=True)
 
 
 def test_without_dates_there_is_nothing_new(render) -> None:

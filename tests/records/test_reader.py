@@ -447,3 +447,10 @@ def test_a_macro_that_yaml_takes_for_an_escape_is_said(text: str, message: str) 
 )
 def test_maths_that_yaml_leaves_alone_is_fine(text: str) -> None:
     assert read("papers/x.yaml", text.encode()).diagnostics == ()
+
+
+def test_both_sides_of_a_merge_are_called_that() -> None:
+    text = 'title: "A"\n<<<<<<< HEAD\nyear: 2015\n=======\nyear: 2016\n>>>>>>> other\n'
+    (found,) = read("p", text.encode()).diagnostics
+    assert (found.rule, found.span.line, found.span.column) == ("yaml/conflict", 2, 1)
+    assert read("p", b'title: "<<<<<<< HEAD"\n').diagnostics == ()

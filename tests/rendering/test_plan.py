@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading_list import leaves
 from reading_list.catalog.delta import README, SITE, GroupKey
 from reading_list.catalog.outline import Outline, PageChoices
 from reading_list.catalog.taxonomy import taxonomy_of
+from reading_list.pages import leaf_of
 from reading_list.rendering.plan import Page, Plan, declared, plan
 
 ALL = PageChoices()
@@ -71,7 +71,7 @@ def test_the_plan_does_not_depend_on_the_order_of_the_changes(
 
 def test_the_pages_about_one_thing_come_one_after_the_other() -> None:
     made = planned(GROUPS, GROUPS)
-    subjects = [(leaves.load("pages", page.kind).KIND.of, page.subject) for page in made.pages]
+    subjects = [(leaf_of(page.kind).KIND.of, page.subject) for page in made.pages]
     assert subjects == sorted(subjects)
 
 

@@ -97,6 +97,7 @@ GROUPS = [
 ]
 QUESTIONS: list[Callable[[CatalogView], object]] = [
     lambda view: view.total(),
+    lambda view: view.letters(),
     lambda view: view.latest(3),
     lambda view: list(view.all_lines()),
     lambda view: list(view.all_lines({"a1"})),

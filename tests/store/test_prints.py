@@ -68,4 +68,6 @@ def test_a_changed_program_or_library_is_another_one(tmp_path: Path) -> None:
     fifth = print_of(home, more_path=str(library))
     (library / "pydantic-2.12.0.dist-info").rename(library / "pydantic-2.13.0.dist-info")
     sixth = print_of(home, more_path=str(library))
+    (library / "somebody_elses-1.0.dist-info").mkdir()
+    assert print_of(home, more_path=str(library)) == sixth
     assert len({first, second, third, fourth, fifth, sixth}) == 6

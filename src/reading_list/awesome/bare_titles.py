@@ -29,7 +29,7 @@ class Found(NamedTuple):
 
 
 _SENTENCE = re.compile(
-    r"(?<=[\w)\]\"”’?!$%\u4e00-\u9fff])(?<!\bvs)(?<!\bal)(?<! [A-Z])(?<!^[A-Z])(?<!\.[A-Z])(?<!\bSt)(?<!\bDr)[.。]\s+"
+    r"(?<=[\w)\]\"”’?!$%\u4e00-\u9fff])(?<!\bvs)(?<!\bal)(?<! [A-Z])(?<!^[A-Z])(?<!\.[A-Z])(?<!\bSt)(?<!\bDr)(?<!\b[Vv]ol)(?<!, [Nn]o)(?<!\bpp)(?<!, (?:Jan|Feb|Mar|Apr|Aug|Sep|Oct|Nov|Dec))[.。]\s+"
 )
 
 
@@ -54,7 +54,12 @@ def plain_title(line: Line, start: int, issues: list[Issue], names: list[str]) -
             break
         stop += 1
     head, after = text[start:stop].rstrip(" [(（【"), line.around[stop:]
-    if names_of(head) and not date_of(head):
+    people = names_of(head)
+    if people and len(people) == 1 and text[stop : stop + 1] == "\n":
+        below = re.split(r"\n\s*(?=In\b|\x1f|\n)|\x1f", text[stop:].strip(), maxsplit=1)[0]
+        if len(names_of(below) or ()) > 1:
+            people = None  # a title of capitals above its people
+    if people and not date_of(head):
         # People first: the title comes behind them, perhaps in another style.
         rest = text[stop:]
         inner = re.match(r"[\s*.,:]*([^\x1f\n]{8,300}?)(?=[\x1f\n]|$)", rest)
@@ -66,6 +71,8 @@ def plain_title(line: Line, start: int, issues: list[Issue], names: list[str]) -
         ):
             found = _sentences(inner[1], rest[inner.end() :], issues, names)
             return found._replace(authors=names_of(head))
+        if len(people) > 1 and MARK not in after and not any(line.link):
+            return Found("", "", 0, "", after, tuple(issues), tuple(names), people)
     return _sentences(head, after, issues, names)
 
 
@@ -192,7 +199,7 @@ def _without_brackets(head: str) -> tuple[str, str]:
         if (
             ends
             or bracket_issue(inner)
-            or organizations_of(inner)
+            or (organizations_of(inner) and head[found.end() : found.end() + 1] not in {":", "："})
             or (not rest and (count(inner) >= 3 or names_of(inner)))
         ):
             return head[: found.start()], head[found.start() :]
@@ -230,10 +237,24 @@ def _comma(title: str, after: str, issues: list[Issue], names: list[str]) -> Fou
                         tuple(names),
                         authors,
                     )
+        ahead = []
+        while authors and len(pieces) > 1 and (issue := issue_of(pieces[0])):
+            # `Yan et al, SoCC'16, Title`
+            ahead.append(issue)
+            pieces = pieces[1:]
+        issues = [*issues, *ahead]
         last = len(pieces)
-        while last > 1 and (issue_of(pieces[last - 1]) or long_issue_of(pieces[last - 1])):
+        while last > 1 and (
+            issue_of(pieces[last - 1])
+            or long_issue_of(pieces[last - 1])
+            or _VOLUME.match(pieces[last - 1])
+        ):
             last -= 1
+        if last < len(pieces) and _VOLUME.match(pieces[last]) and last > 1:
+            last -= 1  # what has a volume is a journal
         had_issue = last < len(pieces)
+        if had_issue and last > 1 and re.fullmatch(r"[A-Z][A-Z&-]{2,9}", pieces[last - 1]):
+            last -= 1  # a short name that nobody knows, before a year
         people_at = last
         while people_at > 1 and (names_of(pieces[people_at - 1]) or is_name(pieces[people_at - 1])):
             people_at -= 1
@@ -249,6 +270,9 @@ def _comma(title: str, after: str, issues: list[Issue], names: list[str]) -> Fou
     title, more = trimmed(title)
     how = "text" if any(char.isalnum() for char in title) else ""
     return Found(clean_title(title), how, 0, "", after, (*issues, *more), tuple(names), authors)
+
+
+_VOLUME = re.compile(r"(?:vol(?:ume)?|no|number|issue|pp?|pages?)\.? ?\d", re.IGNORECASE)
 
 
 def _is_given(piece: str) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
 Kind: TypeAlias = Literal[
@@ -60,12 +61,28 @@ _LINES = re.compile(r"\r\n|\r")
 def blocks_of(text: str) -> list[Block]:
     """The blocks of a file in order. `text` is no longer than `limits` allows."""
     text = _HASHES.sub(r"\1 ", _LINES.sub("\n", text))
-    text, tables = markup.cut_tables(text)
+    text, tables = markup.cut_tables(_level_items(text))
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable(
         ["table", "strikethrough"]
     )
+    from markdown_it.rules_block import html_block
+
+    def markup_before_markdown(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        return html_block(state, start, _markdown_line(state, start, end), silent)
+
+    parser.block.ruler.at(
+        "html_block",
+        markup_before_markdown,
+        {"alt": ["paragraph", "reference", "blockquote"]},  # as markdown-it has it
+    )
+    normalize = parser.normalizeLink
+
+    def quickly(url: str) -> str:
+        return url if _PLAIN.fullmatch(url) else normalize(url)
+
+    parser.normalizeLink = quickly  # type: ignore[method-assign]  # taking an address apart costs
     env: dict[str, object] = {}
     from markdown_it.rules_core import StateCore
 
@@ -78,6 +95,52 @@ def blocks_of(text: str) -> list[Block]:
         found.append(Block("table", table.start, table.end, rows=rows, marks=table.marks))
     found.sort(key=lambda block: (block.start, block.end))
     return found
+
+
+_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,4}[.)])( +)\S")
+
+
+def _level_items(text: str) -> str:
+    """Items that stand one space too far right to be items, and too far left to be below another.
+
+    Markdown takes `    - B` for more of the text of `   - A` above it.
+    """
+    if "   - " not in text and "   * " not in text:
+        return text
+    lines = text.split("\n")
+    above = None
+    for number, line in enumerate(lines):
+        found = _ITEM.match(line)
+        if found and above and 4 <= len(found[1]) < above[1] and len(found[1]) - above[0] == 1:
+            lines[number] = line[1:]
+            continue
+        if found:
+            above = (len(found[1]), found.end() - 1)
+        elif not line.startswith(" "):
+            above = None
+    return "\n".join(lines)
+
+
+# An address in which nothing has to be escaped, as nearly all are.
+_PLAIN = re.compile(r"[A-Za-z0-9;/?:@&=+$,_.!~*'()#-]*")
+_WHOLE = re.compile(r"\s*<(?:script|pre|style|textarea|[!?])", re.IGNORECASE)
+_MARKDOWN = re.compile(r"\s{0,6}(?:[-*+] \S|\d{1,3}[.)] \S|#{1,6} ?[^#\s]|\|.*\|)")
+
+
+def _markdown_line(state: StateBlock, start: int, end: int) -> int:
+    """Where Markdown goes on below HTML without the empty line that the standard asks for.
+
+    People write `<h3>Topic</h3>` and a list right below it.
+    """
+    if _WHOLE.match(state.getLines(start, start + 1, 0, False)):
+        return end
+    for line in range(start + 1, end):
+        text = state.getLines(line, line + 1, 0, False)
+        if not text.strip():
+            return end
+        if _MARKDOWN.match(text):
+            return line
+    return end
 
 
 class _Builder:

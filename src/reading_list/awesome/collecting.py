@@ -10,20 +10,24 @@ from reading_list.awesome.links import is_anchor
 from reading_list.awesome.nesting import (
     add_note,
     is_all_detail,
+    is_group_line,
+    is_index,
     is_links,
     is_paper,
     lines_of,
     override,
     own_lines,
+    people_alone,
+    split_entries,
     split_lines,
     take_block,
+    titled_lines,
 )
 from reading_list.awesome.parts import Entry, count_words
 from reading_list.awesome.runs import plain
 from reading_list.awesome.sections import (
     Section,
     Text,
-    heading_kind,
 )
 from reading_list.awesome.tables import is_grid, read_table
 
@@ -59,6 +63,14 @@ class Collector:
                 lines_of(block), "left", "a picture" if pictures else "HTML without text"
             )
             return 1
+        if is_index(block):
+            self._text(block, section, "an index")
+            return 1
+        parts = split_entries(block)
+        if len(parts) > 1:
+            for part in parts[:-1]:
+                self._paragraph([part], 0, section)
+            return self._paragraph([parts[-1], *blocks[place + 1 :]], 0, section)
         lines = split_lines(block)
         if len(lines) > 1:
             entries = [read_entry(runs) for _, runs in lines]
@@ -71,7 +83,9 @@ class Collector:
                 for (number, _), entry in zip(lines, entries, strict=True):
                     self._add(entry, section, (number,), "paragraph")
                 return 1
-        entry = read_entry(block.runs)
+        headed = titled_lines(lines)
+        is_headed = headed is not None
+        entry = read_entry(block.runs) if headed is None else headed
         own = list(lines_of(block))
         end = place + 1
         is_title = (entry.is_titled and entry.is_leading) or (
@@ -94,7 +108,7 @@ class Collector:
                     own += trial
                     end = scratch
         if (
-            self._is_group(block, entry, blocks[end] if end < len(blocks) else None)
+            is_group_line(block, entry, blocks[end] if end < len(blocks) else None)
             and end == place + 1
         ):
             title = plain(block.runs).strip(" *:：")
@@ -114,6 +128,8 @@ class Collector:
             and entry.words >= 2
         ):
             candidate.verdict, candidate.why = "yes", "its links follow in lines of their own"
+        if is_headed and candidate.verdict == "no" and section.kind not in {"meta", "contents"}:
+            candidate.verdict, candidate.why = "yes", "its links follow in lines of their own"
         if (
             candidate.verdict == "no"
             and entry.links
@@ -126,25 +142,6 @@ class Collector:
             return 1
         self.candidates.append(candidate)
         return end - place
-
-    def _is_group(self, block: Block, entry: Entry, follower: Block | None) -> bool:
-        """A bold line above a list serves as a heading."""
-        solid = [run for run in block.runs if run.text.strip()]
-        if (
-            not solid
-            or not all(run.bold for run in solid)
-            or any(run.url and not is_anchor(run.url) for run in solid)
-        ):
-            return False
-        if follower is None or follower.kind not in {"item", "table", "paragraph"}:
-            return False
-        if follower.kind == "paragraph" and heading_kind(plain(block.runs)) not in {
-            "papers",
-            "resources",
-            "data",
-        }:
-            return False
-        return count_words(plain(block.runs)) <= 8 and not entry.has_paper
 
     def _text(self, block: Block, section: Section, why: str) -> None:
         """Prose is what the list says of itself or of a topic."""
@@ -181,6 +178,8 @@ class Collector:
     def _item(self, block: Block, section: Section) -> None:
         children = block.children
         own = own_lines(block)
+        if not children and self._names_people(block):
+            return
         entry = read_entry(block.runs)
         if entry.anchors and not entry.links:
             self.ledger.put(own, "left", "a table of contents")
@@ -207,6 +206,19 @@ class Collector:
                 self._child(child, below)
             return
         self._nested(candidate, children, papers, section)
+
+    def _names_people(self, block: Block) -> bool:
+        """People in an item of their own right below a paper that has none."""
+        above = self.candidates[-1] if self.candidates else None
+        if above is None or above.lines[-1] != block.start - 1 or above.entry.authors:
+            return False
+        names = people_alone(block)
+        if not names or not above.entry.title:
+            return False
+        above.entry.authors = names
+        above.lines = (*above.lines, *lines_of(block))
+        judge(above)
+        return True
 
     def _groups(
         self,

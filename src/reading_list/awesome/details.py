@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reading_list.awesome.entry import read_entry
+from reading_list.awesome.entry import link_of, read_entry
 from reading_list.awesome.links import kind_of_word, without_emoji
 from reading_list.awesome.parts import Entry, count_words
 from reading_list.awesome.people import names_of, organizations_of
@@ -29,7 +29,7 @@ _ROLES = {
     " publication_venue journal/conference publications publish presented_at in",
     "title": "title paper_title 标题 题目 论文标题 论文名称 paper_name 论文题目 论文名",
     "abstract": "abstract 摘要",
-    "note": "keywords key keyword tldr tl;dr summary note notes comment comments highlight highlights"
+    "note": "intro introduction intros keywords key keyword tldr tl;dr summary note notes comment comments highlight highlights"
     " contribution contributions task tasks env english 中文 tags tag type 简介 备注 关键词 idea method"
     " description topic topics motivation key_words remark remarks introduction main_idea key_idea"
     " what why how results result 方法 说明 亮点 贡献 任务 评论 dataset_used backbone category categories",
@@ -60,11 +60,34 @@ def take_detail(entry: Entry, runs: Sequence[Run]) -> bool:
     if is_nothing(text):
         return True
     found = _LABEL.match(text)
+    if _take_address(entry, runs, text):
+        return True
     if found and _take_labelled(entry, runs, found[1].strip(" []()*_"), found[2].strip(" *_")):
         return True
     if _take_links(entry, runs):
         return True
     return _take_bare(entry, runs, text)
+
+
+_ADDRESS = re.compile(r"([^:：\n\x1f]{2,80}?)[\s*_]*[:：]+\s*[<(\[]*(https?://\S+?)[>)\]]*\s*$")
+
+
+def _take_address(entry: Entry, runs: Sequence[Run], text: str) -> bool:
+    """`supp: https://…`: a label, whatever it says, in front of one bare address."""
+    found = _ADDRESS.match(text)
+    if not found or sum(1 for run in runs if run.url and run.text.strip()) != 1:
+        return False
+    label = found[1].strip(" []()*_")
+    url = next(run.url for run in runs if run.url)
+    if count_words(label) > 8 or found[2].rstrip(".,;") not in {url, url.rstrip("/")}:
+        return False
+    first = re.split(r"[\s(（-]", label)[0]
+    if not first[:1].islower() and kind_of_word(first) is None:
+        return False  # a name: `Berkeley: https://…`
+    word = label if kind_of_word(label) is not None or kind_of_word(first) is None else first
+    entry.add_link(link_of(url, word))
+    entry.has_label = True
+    return True
 
 
 def _take_labelled(entry: Entry, runs: Sequence[Run], shown: str, value: str) -> bool:
@@ -123,6 +146,8 @@ def set_role(entry: Entry, role: str, value: str, label: str = "") -> None:
             entry.take_issue(issue)
         else:
             entry.notes.append(value)
+    elif role == "note" and (issue := issue_of(value)) and issue.venue:
+        entry.take_issue(issue)
     elif role == "title":
         entry.title = entry.title or value
     else:

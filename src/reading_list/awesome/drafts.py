@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reading_list.awesome.links import is_web
+from reading_list.awesome.people import is_name
 from reading_list.awesome.rest import notes_of
 from reading_list.awesome.venues import Issue
 
@@ -96,7 +97,7 @@ def _put_links(entry: Entry, fields: dict[str, object]) -> list[str]:
             if fields.get(link.kind) == link.identifier:
                 continue
         kind = "paper" if link.kind in {"arxiv", "doi"} else link.kind
-        if not kind and link is entry.links[0]:
+        if not kind and link is entry.links[0] and (entry.how == "link" or not is_name(link.word)):
             kind = "paper"  # a title leads to its paper, on whatever host
         kind = kind if kind in _KINDS else "paper" if link.is_paper else kind
         if not is_web(link.url):
@@ -105,7 +106,8 @@ def _put_links(entry: Entry, fields: dict[str, object]) -> list[str]:
             links[kind] = link.url
         elif link.url not in links.values():
             word = link.word.strip(" []()") or kind or "link"
-            word = kind or "link" if word.startswith("http") else word
+            if word.startswith("http") or word == "stars":
+                word = kind or "link"
             spare.append(
                 f"[{escape_markdown(word[:80])}]({link.url.replace('(', '%28').replace(')', '%29')})"
             )

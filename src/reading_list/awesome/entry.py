@@ -63,13 +63,18 @@ _HOW = {
 }
 
 
+_JOINTS = re.compile(r"[-\s:，,/&+|、]+")
+
+
 def link_of(url: str, word: str) -> Link:
     """A link with its kind: an identifier in the address wins, then its word, then its address."""
     target = target_of(url)
     said = kind_of_word(word)
+    if said == "" and word and target.kind not in {"arxiv", "doi"}:
+        return Link("", url, word)  # `supp`, `bib`: whatever it is, it is not the paper
     if said is None and word and not word.startswith("http") and count_words(word) <= 3:
         said = next(
-            (kind for part in re.split(r"[-\s:]+", word)[:1] if (kind := kind_of_word(part))), None
+            (kind for part in _JOINTS.split(word)[:1] if (kind := kind_of_word(part))), None
         )
     if target.kind in {"arxiv", "doi"}:
         return Link(target.kind, url, word, target.identifier, True)
@@ -91,6 +96,9 @@ def link_of(url: str, word: str) -> Link:
     return Link(kind, url, word, "", target.is_paper and kind in {"paper", "pdf", "openreview"})
 
 
+_RECORD = re.compile(r"(?:^|/)papers/(?:\d{4}|undated)/[\w-]+\.yaml$")
+
+
 def _line_of(runs: Sequence[Run], entry: Entry) -> Line:
     """Text with styles; links on words such as `paper` become marks and links of the entry."""
     line = Line("", [], [], [], [], {})
@@ -102,6 +110,7 @@ def _line_of(runs: Sequence[Run], entry: Entry) -> Line:
             word, url, picture = _word_of(group)
             if is_anchor(url):
                 entry.anchors += 1
+            entry.is_recorded = entry.is_recorded or bool(_RECORD.search(url))
             before = "".join(chars[-24:])
             if _is_mark(word, url, picture, before):
                 label = word if not word.startswith("http") else _label_before(before)

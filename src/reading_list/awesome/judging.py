@@ -33,7 +33,7 @@ class Candidate:
 
 _NO_TITLE = re.compile(
     r"(?:please|click|feel free|if you|thanks?|thank you|for more|note that|refer to|follow|join|check out|welcome|we (?:are|will|have|would|also|hope|welcome|provide|release)|"
-    r"this (?:repo|repository|list|page|is a|project|section|survey is)|you can|star|an? (?:curated|collection|list|awesome)|inspired by|here (?:is|are|we)|the following|"
+    r"this (?:repo|repository|list|page|is a|project|section|survey is)|you can|star|(?:contributed|maintained|curated|created|written|edited|compiled|collected) by\b|an? (?:curated|collection|list|awesome)|inspired by|here (?:is|are|we)|the following|"
     r"contributions? (?:are|is)|email|e-mail|contact|more (?:papers|details|resources)|download|todo\b|back to|table of|last updated?|updated?\b|new!|added? )",
     re.IGNORECASE,
 )
@@ -55,16 +55,28 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         return "no", "a table of contents"
     if entry.words > _LONGEST:
         return "no", "running text"
+    if entry.is_recorded and kind != "meta":
+        return "yes", "it leads to its record"
     known = any(link.is_paper for link in entry.links)
     says = entry.has_paper
+    if kind == "data" and not known:
+        says = any(
+            fold(link.word).strip(" []()") not in _VAGUE
+            for link in entry.links
+            if link.kind in {"paper", "pdf"}
+        )
     stated = bool(entry.authors) + bool(entry.issue.venue)
     main = entry.links[0].kind if entry.how == "link" and entry.links else ""
     if kind == "meta":
         return "no", "text about the list"
+    if entry.how == "text" and not entry.has_label and candidate.shape != "row" and _goes_on(entry):
+        return "no", "a sentence with others behind it"
     if _NO_TITLE.match(entry.title) and not (known and entry.is_titled) and not (known and stated):
         return "no", "running text"
     if fold(entry.title).strip(" .") in _WORDS:
         return "no", "a word that is no title"
+    if _SOME_PAPER.fullmatch(entry.title):
+        return "no", "words for a paper that the text names"
     if (
         candidate.shape == "paragraph"
         and not (entry.is_titled and entry.is_leading)
@@ -118,6 +130,10 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
     return "maybe", ""
 
 
+_SOME_PAPER = re.compile(
+    r"(?:this|that|an?|the|our|see) (?:[a-z-]+ ){0,2}(?:paper|survey|article|report|list|blog(?: ?post)?)"
+)
+_VAGUE = frozenset("link url here 链接 read online 下载".split())
 _WORDS = frozenset(
     "paper papers code link links none todo tbd title venue year author authors survey surveys datasets others misc more n/a etc contents website homepage".split()
 )
@@ -164,6 +180,9 @@ def _settle(
         return
     if not entry.links or (is_linkless and entry.how != "link"):
         marked = entry.is_titled and entry.how != "bold"
+        if entry.how == "text" and _goes_on(entry):
+            candidate.why = "a sentence with others behind it"
+            return
         if candidate.shape == "row" and (paper_like or is_papers) and entry.words >= 2:
             candidate.verdict, candidate.why = "yes", "the rows around it are papers"
         elif entry.words < (2 if marked or is_linkless else 3):
@@ -214,11 +233,19 @@ def _settle(
         candidate.why = "a link that leads to no paper"
 
 
+def _goes_on(entry: Entry) -> bool:
+    """Whether more sentences follow, as in a remark, and neither venue nor people."""
+    if entry.issue or entry.authors or entry.organizations:
+        return False
+    return any(len(note.split()) >= 5 for note in entry.notes)
+
+
 def _is_title_like(entry: Entry) -> bool:
     """Whether bare text may be a title: no sentence about something, no heading of a list."""
     title = entry.title
     if re.search(
-        r"\b(?:we|you|your|our|please|will be|can be found|should|I)\b", title
+        r"\b(?:we|you|your|our|please|will be|can be found|should)\b|^I |\bI (?:am|have|will|would|think|hope|try)\b",
+        title,
     ) or title.endswith(":"):
         return False
     return (

@@ -23,7 +23,7 @@ _WORDS: dict[str, str] = {
     " colab model_code コード star stars software toolbox author pytorch_author tensorflow_author"
     " demo_code third_party official_pytorch 코드 c++ julia author's_code matlab_code",
     "project": "project project_page page website web homepage home site 主页 项目 项目主页 project_website"
-    " webpage project_link project_site 官网 home_page web_page project_webpage 项目地址 demo demo_page"
+    " github_page github_pages web webpage project_link project_site 官网 home_page web_page project_webpage 项目地址 demo demo_page"
     " model models huggingface hugging_face checkpoints weights hf api 模型 demos playground app",
     "slides": "slides slide ppt presentation 幻灯片 slides_pdf",
     "video": "video videos talk youtube 视频 demo_video bilibili recording demo视频 talk_video",
@@ -79,7 +79,7 @@ _VIDEO_HOSTS = re.compile(
 _TALK_HOSTS = re.compile(
     r"^(?:[\w-]+\.)*(?:zhihu\.com|medium\.com|mp\.weixin\.qq\.com|towardsdatascience\.com|csdn\.net|"
     r"reddit\.com|twitter\.com|x\.com|jianshu\.com|jiqizhixin\.com|substack\.com|news\.ycombinator\.com|"
-    r"quora\.com|stackoverflow\.com|stackexchange\.com|wordpress\.com|blogspot\.com|blogspot\.[\w.]+|distill\.pub|wikipedia\.org|"
+    r"quora\.com|queue\.acm\.org|stackoverflow\.com|stackexchange\.com|wordpress\.com|blogspot\.com|blogspot\.[\w.]+|distill\.pub|wikipedia\.org|"
     r"linkedin\.com|facebook\.com|paperweekly\.site|cnblogs\.com|juejin\.cn|hackernoon\.com|"
     r"lilianweng\.github\.io|colah\.github\.io|jalammar\.github\.io)(?:/|$)"
 )
@@ -133,7 +133,9 @@ def target_of(url: str) -> Target:
         is_slides = "slide" in path or "presentation" in path or "talk" in path
         return Target("slides" if is_slides else "pdf", "", not is_slides)
     if host.endswith("openreview.net"):
-        return Target("pdf" if path == "pdf" else "paper", "", not path.startswith("group"))
+        if path.startswith("group"):
+            return Target("project")
+        return Target("pdf" if path == "pdf" else "paper", "", True)
     if path.endswith((".ppt", ".pptx", ".key")) or host.endswith("slideshare.net"):
         return Target("slides")
     if _VIDEO_HOSTS.match(rest):

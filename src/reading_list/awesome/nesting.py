@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reading_list.awesome.details import is_detail, take_detail
+from reading_list.awesome.details import ROLE_OF, is_detail, take_detail
 from reading_list.awesome.entry import read_entry
 from reading_list.awesome.judging import Candidate, judge
-from reading_list.awesome.links import is_anchor
+from reading_list.awesome.links import is_anchor, kind_of_word
+from reading_list.awesome.parts import count_words
+from reading_list.awesome.people import names_of
 from reading_list.awesome.runs import plain
+from reading_list.awesome.sections import heading_kind
+from reading_list.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,6 +90,156 @@ def split_lines(block: Block) -> list[tuple[int, list[Run]]]:
         if run.text != "\n":
             lines.setdefault(run.line, []).append(run)
     return [(block.start + number, runs) for number, runs in lines.items() if plain(runs)]
+
+
+def is_index(block: Block) -> bool:
+    """Whether a paragraph is bold or coded words in a row, each with a number or some such."""
+    if any(run.url for run in block.runs):
+        return False
+    solid = [run for run in block.runs if run.text.strip()]
+    marked = [run for run in solid if run.bold or run.code]
+    between = [run.text for run in solid if not (run.bold or run.code)]
+    return len(marked) >= 3 and all(len(text.split()) <= 3 for text in between)
+
+
+def split_entries(block: Block) -> list[Block]:
+    """The entries of a paragraph: each begins with a line that is a title and nothing else.
+
+    What stands between such lines has to tell of the papers above it.
+    """
+    parts = split_lines(block)
+    if len(parts) < 4:
+        return [block]
+    starts = [number for number, runs in parts if _is_bold_title(runs)]
+    if len(starts) < 2 or any(after - here < 2 for here, after in pairwise(starts)):
+        return [block]
+    first = min(number for number, _ in parts)
+    edges = [first, *starts[1:], block.end + 1]
+    return [_stretch(block, start, end) for start, end in pairwise(edges)]
+
+
+def titled_lines(lines: Sequence[tuple[int, list[Run]]]) -> Entry | None:
+    """The entry of a paragraph whose first line is a title and whose second one its paper's link.
+
+    What follows is more of the kind, or the curator's remarks, of any length.
+    """
+    if len(lines) < 2 or any(run.url for run in lines[0][1]):
+        return None
+    first = next((run for run in lines[1][1] if run.text.strip(" \n[(【")), None)
+    if first is None or not first.url:
+        return None  # a title that was wrapped
+    entry = read_entry(lines[0][1])
+    second = read_entry(lines[1][1])
+    if (
+        not 3 <= entry.words <= 30
+        or not entry.is_leading
+        or not (second.has_paper and second.has_label and not second.is_titled)
+    ):
+        return None
+    for _, runs in lines[1:]:
+        if not take_detail(entry, runs):
+            read = read_entry(runs)
+            if read.links and read.how == "text" and read.has_label:
+                entry.has_label = True
+                for link in read.links:
+                    entry.add_link(link)
+                entry.take_issue(read.issue)
+                text = plain([run for run in runs if not run.url])
+            else:
+                for link in read.links:
+                    entry.add_link(link)
+                text = plain(runs)
+            if text.strip(" []()"):
+                entry.notes.append(text.strip(" []()"))
+    return entry
+
+
+def _is_bold_title(runs: Sequence[Run]) -> bool:
+    solid = [run for run in runs if run.text.strip(" \n*.:")]
+    if not solid or not all(run.bold for run in solid):
+        return False
+    return count_words(plain(runs)) >= 3 and not is_detail(runs)
+
+
+def _stretch(block: Block, start: int, end: int) -> Block:
+    """The lines of a paragraph from `start` until before `end`."""
+    shift = start - block.start
+    runs = [
+        run._replace(line=run.line - shift)
+        for run in block.runs
+        if start <= block.start + run.line < end
+    ]
+    text = "\n".join(block.text.split("\n")[shift : end - block.start])
+    return replace(block, start=start, end=end - 1, runs=runs, text=text)
+
+
+def people_alone(block: Block) -> list[str] | None:
+    """The two people or more that an item names, if it says nothing else."""
+    if any(run.url for run in block.runs):
+        return None
+    names = names_of(plain(block.runs))
+    return names if names and len(names) > 1 else None
+
+
+def is_group_line(block: Block, entry: Entry, follower: Block | None) -> bool:
+    """A bold line above a list serves as a heading."""
+    solid = [run for run in block.runs if run.text.strip()]
+    if (
+        not solid
+        or not all(run.bold for run in solid)
+        or any(run.url and not is_anchor(run.url) for run in solid)
+    ):
+        return False
+    if follower is None or follower.kind not in {"item", "table", "paragraph"}:
+        return False
+    if follower.kind == "paragraph" and heading_kind(plain(block.runs)) not in {
+        "papers",
+        "resources",
+        "data",
+    }:
+        return False
+    return count_words(plain(block.runs)) <= 8 and not entry.has_paper
+
+
+def is_remark(block: Block) -> bool:
+    """Whether a block is a short text, and no way back to the top."""
+    if block.kind not in {"paragraph", "item"} or is_contents(block):
+        return False
+    return 1 <= count_words(plain(block.runs)) <= 60
+
+
+def is_linked_paper(block: Block) -> bool:
+    """Whether an item has a title that leads to where papers live, or a link on `paper`."""
+    entry = read_entry(block.runs)
+    leads = entry.how == "link" and bool(entry.links) and entry.links[0].is_paper
+    if entry.is_leading and entry.words >= 3 and (leads or (entry.has_label and entry.has_paper)):
+        return True
+    return any(is_linked_paper(child) for child in block.children if child.kind == "item")
+
+
+def labelled_lines(block: Block) -> Entry | None:
+    """The entry of a paragraph of labelled lines whose first is the paper: `Paper: [Title](…)`."""
+    lines = split_lines(block)
+    if len(lines) < 2 or not all(_LABELLED.match(plain(runs)) for _, runs in lines[:2]):
+        return None
+    label = _LABELLED.match(plain(lines[0][1]))
+    if label is None or (
+        kind_of_word(label[1]) not in {"paper", "pdf"} and ROLE_OF.get(fold(label[1])) != "title"
+    ):
+        return None
+    entry = read_entry(lines[0][1])
+    if entry.how != "link" or entry.words < 2:
+        return None
+    entry.notes = [note for note in entry.notes if kind_of_word(note) is None]
+    for _, runs in lines[1:]:
+        if not take_detail(entry, runs):
+            entry.notes.append(plain(runs).strip())
+            for link in read_entry(runs).links:
+                entry.add_link(link)
+    return entry
+
+
+_LABELLED = re.compile(r"[\s*_]*([^:：*]{2,30}?)[\s*_]*[:：]")
 
 
 def is_all_detail(block: Block) -> bool:

@@ -33,6 +33,7 @@ class Entry:
     has_label: bool = False  # a link stands on a word such as `paper`
     is_titled: bool = False  # the title is marked: a link, bold, in quotes
     is_leading: bool = False  # the title comes first, but for tags
+    is_recorded: bool = False  # the line leads to a record of a reading list
     anchors: int = 0
     imprint: dict[str, str] = field(default_factory=dict)  # volume, number, pages
     why: list[str] = field(default_factory=list)

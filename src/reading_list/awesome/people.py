@@ -37,7 +37,7 @@ _NO_NAME = frozenset(
     programming compiler parallel distributed cluster cloud storage database databases query
     wikipedia google facebook microsoft nvidia intel openai deepmind meta apple amazon huawei
     tencent alibaba baidu samsung ibm twitter github adobe bytedance qualcomm mit stanford berkeley
-    tree trees index indexes tuning radix navigation interaction exploration aware
+    tech technical report reports tree trees index indexes tuning radix navigation interaction exploration aware
     cambridge oxford princeton cmu tsinghua""".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’`´.-]+[^\W\d_]+)*[.'’]?")
@@ -54,10 +54,15 @@ _ORGANIZATION = re.compile(
     r"\b(?:Univ(?:ersit\w*|\.)?|Institut\w*|Inst\.|Inc\.?|Corp(?:oration)?\.?|Co\.|Ltd\.?|LLC|GmbH|Labs?|Laborator\w+|Research|"
     r"Academy|College|Technolog\w+|Centre|Center|School|AI Lab|Google|Microsoft|Facebook|Meta AI|NVIDIA|"
     r"Intel|IBM|Apple|Amazon|OpenAI|DeepMind|Baidu|Tencent|Alibaba|Huawei|Samsung|Qualcomm|Adobe|"
-    r"ByteDance|Salesforce|Uber|Twitter|Megvii|SenseTime|MIT|CMU|ETH|EPFL|INRIA|Inria|KAIST|UCLA|UCSD|"
+    r"ByteDance|Salesforce|Uber|Twitter|Megvii|SenseTime|MIT|CMU|ETHZ?|EPFL|INRIA|Inria|KAIST|UCLA|UCSD|"
     r"UC Berkeley|Berkeley|Stanford|Princeton|Harvard|Oxford|Cambridge|Tsinghua|Peking|NYU|Caltech|Yale|"
     r"Cornell|Columbia|UIUC|UT Austin|Georgia Tech|HKUST|CUHK|HKU|NUS|NTU|USTC|ZJU|SJTU|CAS|Xilinx|ARM|"
     r"Hospital|Foundation|Microsoft Research|FAIR|MSRA|Mila|MILA|Anthropic|Naver|NEC|Sony|Bosch|Siemens|TuSimple)\b|大学|学院|研究院|实验室"
+)
+
+
+_NOBODY = re.compile(
+    r"\b(?:Univ\w*|Institut\w*|ETHZ?|EPFL|KAIST|NVIDIA|Inc|Labs?|College|Technolog\w+|Academy|Cent(?:er|re))\b"
 )
 
 
@@ -69,6 +74,8 @@ def is_name(text: str) -> bool:
         return False
     if _CJK_NAME.match(text):
         return kind_of_word(text) is None
+    if _NOBODY.search(text):
+        return False
     words = text.replace(".", ". ").split()
     if not 2 <= len(words) <= 6:
         return False
@@ -121,7 +128,7 @@ def _names_of(text: str) -> list[str] | None:
             return None
         text, more = text[: found.start()].strip(" ,.;"), True
     if ";" in text:
-        parts = [part.strip() for part in text.split(";")]
+        parts = [_employed(part.strip()) for part in text.split(";")]
     elif " and " in text and re.search(r"[^,]+, [^,]+ and ", text) and _is_bibtex(text):
         parts = [part.strip() for part in text.split(" and ")]
     else:
@@ -143,6 +150,12 @@ def _names_of(text: str) -> list[str] | None:
     if len(odd) > max(1, len(names) // 4) or any(len(name.split()) > 5 for name in odd):
         return None
     return [*names, "others"] if more else names
+
+
+def _employed(part: str) -> str:
+    """`Jane Doe, University of X`, as one of several between semicolons, without the place."""
+    name, _, place = part.partition(",")
+    return name if place and is_name(name) and _ORGANIZATION.search(place) else part
 
 
 def _is_bibtex(text: str) -> bool:

@@ -168,7 +168,7 @@ def _read_piece(entry: Entry, piece: str) -> None:
     if (
         (places := organizations_of(text))
         and len(text.split()) <= 8
-        and all(map(organizations_of, places))
+        and all(place == "others" or organizations_of(place) for place in places)
     ):
         _add_organizations(entry, places)
         return

@@ -40,7 +40,7 @@ _BOLD = {"b", "strong"}
 _ITALIC = {"i", "em", "cite"}
 # What was meant as a link: a space before the bracket, a space in the address, a bare address.
 _MEANT = re.compile(
-    r"\[{1,2}([^\[\]\n]{0,300})\]{1,2} ?\((https?://[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*"
+    r"\[{1,2}([^\[\]\n]{0,300})\]{1,2}\)? ?\((https?://[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*"
     r"|https?://[^()<>\n]{1,600})\)|"
     r"(https?://[^\s<>()\[\]{}\"'`|，。；、（）“”]*"
     r"(?:\([^\s<>()]*\)[^\s<>()\[\]{}\"'`|，。；、（）“”]*)*)"
@@ -125,7 +125,10 @@ class _Reader:
 
     def open_link(self, url: str) -> None:
         self._number += 1
-        self._links.append((url.strip() or NOWHERE, self._number))
+        url = url.strip()
+        if url.startswith("(") and url.endswith(")"):
+            url = url[1:-1]  # `[code]((https://…))`
+        self._links.append((url or NOWHERE, self._number))
 
     def close_link(self) -> None:
         if self._links:

@@ -46,7 +46,8 @@ def read_table(rows: Sequence[Row]) -> list[tuple[Row, Entry]]:
     header += [""] * (width - len(header))
     title = _title_column(body, roles)
     if title < 0:
-        return [(row, _cells(row)) for row in body]
+        first = [found for found in _cards(rows[0]) if found[1].title and len(body) < len(rows)]
+        return [*first, *(found for row in body for found in _cards(row))]
     found = []
     last: Entry | None = None
     for row in body:
@@ -236,7 +237,12 @@ def _refine(link: Link, default: str) -> None:
         link.kind = target.kind if target.is_paper and default != "pdf" else default or link.kind
 
 
-def _cells(row: Row) -> Entry:
-    """A row of a table that has no column of titles."""
-    del row
-    return Entry()
+def _cards(row: Row) -> list[tuple[Row, Entry]]:
+    """The cells of a table without columns that each tell of a paper: title, people, links."""
+    cards = []
+    for cell in row.cells:
+        entry = read_entry(cell)
+        if entry.title and entry.has_paper and entry.has_label and entry.words >= 2:
+            entry.why.append("a cell of a table tells all of the paper")
+            cards.append((row, entry))
+    return cards or [(row, Entry())]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reading_list.awesome.links import without_emoji
 from reading_list.awesome.parts import MARK
+from reading_list.awesome.venue_names import lookup
 from reading_list.awesome.venues import Issue, date_of, issue_of, stated_venue
 
 if TYPE_CHECKING:
@@ -61,7 +62,10 @@ def read_tags(line: Line) -> tuple[int, list[Issue], list[str]]:
                 place = end
                 continue
             after = text[end:].strip(" :：-\x1f")
-            if text[place] in "[【" and count(inner) <= 4 and count(after) >= 2:
+            if count(after) >= 2 and (
+                (text[place] in "[【" and count(inner) <= 4)
+                or (text[place] in "(（" and _is_acronym(inner) and text[end : end + 1].isspace())
+            ):
                 names.append(inner.strip(" []"))
                 place = end
                 continue
@@ -84,6 +88,14 @@ def read_tags(line: Line) -> tuple[int, list[Issue], list[str]]:
         issues.append(ahead[1])
         place = ahead[0]
     return place, issues, names
+
+
+def _is_acronym(inner: str) -> bool:
+    """`GPT-2`, `MoCo v2`: the short name of a method, and no word of the title."""
+    words = inner.split()
+    return 1 <= len(words) <= 3 and any(
+        sum(char.isupper() for char in word) >= 2 or word[:1].isupper() for word in words[:1]
+    )
 
 
 def _first_solid(text: str) -> int:
@@ -116,6 +128,8 @@ def _leading_issue(line: Line, place: int) -> tuple[int, Issue] | None:
         min(len(text), place + 60),
     )
     ahead = text[place:stop]
+    if (short := _SHORT_TAG.match(ahead)) and (issue := _short_issue(short)):
+        return place + short.end(), issue
     if (
         stop < len(text)
         and (line.link[stop] or line.bold[stop])
@@ -133,9 +147,22 @@ def _leading_issue(line: Line, place: int) -> tuple[int, Issue] | None:
             continue
         dated = bool(issue.year and (issue.venue or issue.month))
         separated = re.search(r"(?:\s[-–—]|[:：|])$", ahead[:end].rstrip(" ")) is not None
+        if len(issue.venue.split()) > 1 and lookup(issue.venue) is None:
+            continue  # words of the title rather than a venue
         if dated or (separated and (issue.venue or issue.year) and issue.type != "journal"):
             return place + end, issue
     return None
+
+
+# Two figures of a year, a venue, and a hyphen on both sides of it: `16-ATC-Title`, `21_OSDI_Title`.
+_SHORT_TAG = re.compile(r"(\d{2})[-_]([A-Z][A-Za-z&/]{1,13})[-_–]\s*(?=\S)")
+
+
+def _short_issue(found: re.Match[str]) -> Issue | None:
+    year, name = int(found[1]), found[2]
+    if lookup(name) is None and sum(char.isupper() for char in name) < 2:
+        return None
+    return issue_of(f"{name} {2000 + year if year < 60 else 1900 + year}")
 
 
 def _bracket_end(text: str, place: int) -> int:
@@ -173,6 +200,11 @@ def count(text: str) -> int:
     return len(text.replace(MARK, " ").split()) + wide // 2
 
 
+_FIELDS = re.compile(
+    r"^(.{1,400}\S)\s+[-–|]\s*([A-Za-z][A-Za-z&. -]{1,40}?)\s*[-–|,]\s*((?:19|20)\d\d)$"
+)
+
+
 def trimmed(title: str) -> tuple[str, list[Issue]]:
     """A title without the venue or year that stands in brackets at one of its ends."""
     issues: list[Issue] = []
@@ -189,16 +221,29 @@ def trimmed(title: str) -> tuple[str, list[Issue]]:
             title = title[: found.start()].strip()
             continue
         break
+    if fields := _FIELDS.search(title):
+        issue = issue_of(f"{fields[2]} {fields[3]}")
+        if issue and issue.venue:
+            issues.append(issue)
+            title = fields[1]
+            short = re.match(r"\S+(?: \S+)? - (?=\S+ \S+ \S)", title)
+            if short:  # `NCut - Normalized Cuts and Image Segmentation - PAMI - 2000`
+                title = title[short.end() :]
     if ahead := re.match(r"([A-Za-z&-]{2,12}[ '’]{0,2}\d{2,4})\s*[:：|-]\s+(?=\S)", title):
         issue = issue_of(ahead[1])
-        if issue and issue.venue and issue.year:
+        if issue and issue.venue and issue.year and lookup(issue.venue):
             issues.append(issue)
             title = title[ahead.end() :]
     return title, issues
 
 
+_EMOJI_COLON = re.compile(r"(?<=\w):[a-z][a-z_]{2,20}:(?=:)")
+
+
 def clean_title(title: str) -> str:
     """A title without what surrounds it: marks of emphasis, quotes, its full stop, stars."""
+    if ":" in title:
+        title = _EMOJI_COLON.sub("", title)
     title = (
         " ".join(without_emoji(title.replace(MARK, " ")).split())
         if not title.isascii() or ":" in title
@@ -221,6 +266,8 @@ def clean_title(title: str) -> str:
             and title.strip(". ")[1:-1].count(closing) == 0
         ):
             title = title.strip(". ")[1:-1]
+    if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
+        title = title[1:-1]
     if title.endswith(".") and not title.endswith("..."):
         title = title[:-1]
     return title.strip(" *,;:：|-–").strip()

@@ -9,7 +9,7 @@ from reading_list.awesome.bare_titles import Found, plain_title
 from reading_list.awesome.links import kind_of_word
 from reading_list.awesome.parts import MARK
 from reading_list.awesome.people import is_name, names_of, organizations_of
-from reading_list.awesome.tags import clean_title, count, read_tags, trimmed
+from reading_list.awesome.tags import clean_title, count, read_tags, style_end, trimmed
 from reading_list.awesome.venues import Issue, issue_of
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def _spans(line: Line, start: int) -> list[_Span]:
                 and text[end] not in MARK + "\n"
             ):
                 end += 1
+            end = _wrapped(line, place, end)
             spans.append(_Span(place, max(end, place + 1), "bold", 0))
             place = max(end, place + 1)
         else:
@@ -73,6 +74,24 @@ def _spans(line: Line, start: int) -> list[_Span]:
     ]
     spans.sort(key=lambda span: (span.start, span.end))
     return [span for span in spans if _may_be_title(line, span)]
+
+
+def _wrapped(line: Line, start: int, end: int) -> int:
+    """Where a bold title ends that its writer continued, bold again, in the next line."""
+    text = line.text
+    while text[end : end + 1] == "\n" and not text[start:end].rstrip().endswith((".", "?", "!")):
+        place = end + 1
+        while place < len(text) and text[place] == " ":
+            place += 1
+        if place >= len(text) or not line.bold[place] or line.link[place]:
+            break
+        stop = style_end(line, place)
+        stop = min((i for i in (text.find("\n", place), stop) if i >= 0), default=stop)
+        piece = text[place:stop]
+        if names_of(piece) or issue_of(piece) or kind_of_word(piece) is not None or ":" in piece:
+            break
+        end = stop
+    return end
 
 
 def _may_be_title(line: Line, span: _Span) -> bool:
@@ -110,11 +129,20 @@ def _may_be_title(line: Line, span: _Span) -> bool:
     return True
 
 
+_DATED = re.compile(r"[\s.,(]*(?:19|20)\d\d[\s.,:)]*$")
+
+
 def _choose(
     line: Line, start: int, spans: Sequence[_Span], strong: Sequence[_Span]
 ) -> _Span | None:
     text = line.text
+    if strong and strong[0].how == "quote" and spans[0].how == "link" and spans[0].start == start:
+        link = line.links.get(spans[0].link)
+        if link and link.is_paper:
+            return spans[0]  # words in quotes behind it are a remark
     for span in strong[:3]:
+        if span.how == "bold" and names_of(_DATED.sub("", text[start : span.start])):
+            return span
         before = text[start : span.start].replace(MARK, " ").strip(' \n[(“"')
         if not before:
             return span

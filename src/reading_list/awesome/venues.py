@@ -28,7 +28,7 @@ _TRACKS = {
     "thesis": "thesis",
 }  # fmt: skip
 _FILL = re.compile(
-    r"\b(?:accepted|accept|to appear|published|appear(?:ed)?|presented|by|at|in|the|proc(?:\.|eedings)?(?: of)?|preprint"
+    r"\b(?:accepted|accept|to appear|published|appear(?:ed)?|presented|by|at|on|in|the|proc(?:\.|eedings)?(?: of)?|preprint"
     r"|conference|paper|main|findings?(?: of)?|of|track|best|datasets? and benchmarks?|d&b|long|full|regular|survey|review|top ?\d+%?)\b",
     re.IGNORECASE,
 )
@@ -71,11 +71,40 @@ _LONG = re.compile(
     r"\b(?:Proceedings|Conference|Journal|Transactions|Trans\.?|Workshops?|Symposium|Letters|Magazine|"
     r"Advances in|Review|Communications|Annals|Bulletin|Findings|Bioinformatics|"
     r"Computation|Robotics and|Systems, Man|Access|Nature|Science|Proc\.|J\.|Int\.|Conf\.|"
-    r"Springer|IEEE|ACM|Society|Association)(?:\b|(?<=\.))"
+    r"Tech(?:nical)?\.? Report|Springer|IEEE|ACM|Society|Association)(?:\b|(?<=\.))"
+)
+# Without a year the words of a venue may be those of a title: `Fast and Simple Transactions`.
+_SURE = re.compile(
+    r"^(?:In:? |Proc|IEEE\b|ACM\b|Springer|Advances in|Findings|Annals|Nature\b|Science\b|Bioinformatics$)"
+    r"|\b(?:Journal (?:of|on)|(?:Conference|Symposium|Workshops?|Transactions|Conf\.|Trans\.) (?:on|for|of|in)\b|Proceedings"
+    r"|(?:Journal|Letters|Magazine|Review|Bulletin|Conference|Symposium|Workshops?|Society|Association|Access|Transactions|Computation|Tech(?:nical)?\.? Report)$)"
 )
 _THESIS = re.compile(
     r"\b(?:ph\.?\s?d\.?|master'?s?|doctoral|msc|bachelor)\s*(?:thesis|dissertation)|^thesis$", re.I
 )
+
+
+_TOKEN = re.compile(r"[^\W_]+")
+_HAS_FIGURE = re.compile(r"\d")
+# Any word of which venues, months, tracks and awards are made; most titles have none of them.
+_SAID = frozenset(
+    word
+    for text in (*KNOWN, *_TRACKS, *_MONTHS, *(month[:4] for month in _MONTHS), *(month[:3] for month in _MONTHS),
+                 "best outstanding distinguished honorable honourable award runner thesis",
+                 "ph phd master masters doctoral msc bachelor arxiv corr")
+    for word in _TOKEN.findall(text.casefold())
+)  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def _is_said(word: str) -> bool:
+    word = fold(word)
+    return (
+        word in _SAID
+        or word[:-1] in _SAID
+        or word.removesuffix("s").removesuffix("workshop") in _SAID
+        or not word.isascii()
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -83,6 +112,8 @@ def issue_of(text: str) -> Issue | None:
     """What a text says of venue and time, if it says nothing else; None where it says more."""
     text = " ".join(without_emoji(text).split()).strip(' []()（）【】{}*_`|,，;；:：.。"“”–—-@')
     if not text or len(text) > 120 or text.count(" ") > 12:
+        return None
+    if not _HAS_FIGURE.search(text) and not any(map(_is_said, _TOKEN.findall(text))):
         return None
     date = date_of(text)
     if date:
@@ -270,6 +301,11 @@ def stated_venue(text: str) -> Issue | None:
     found = re.fullmatch(
         r"([A-Z][A-Za-z@&/.:\x27 -]{1,60}?)[\s,]+(?:[\x27’]?((?:19|20)\d{2})|[\x27’](\d{2}))", text
     )
+    ahead = re.fullmatch(r"((?:19|20)\d\d)[\s,:-]+([A-Z][A-Za-z@&/.:\x27 -]{1,60})", text)
+    if ahead and len(ahead[2].split()) <= 6:
+        known = lookup(ahead[2])
+        name, kind = (known.name, known.type) if known else (ahead[2].strip(), "other")
+        return Issue(name, kind, int(ahead[1]))
     if not found or len(found[1].split()) > 6:
         return None
     year = int(found[2]) if found[2] else _century(int(found[3]))
@@ -288,6 +324,8 @@ def long_issue_of(text: str) -> Issue | None:
         return None
     years = re.findall(r"\(((?:19[5-9]|20[0-4])\d)\)", text) or _YEAR.findall(text)
     year = int(years[-1]) if years else 0
+    if not year and not _SURE.search(text):
+        return None
     name = _YEAR.sub(" ", text)
     name = re.split(
         r"\s\d+[.(:,]|\s\d+$|\s*\(\s*\)|,\s*(?:vol|no|pp|pages)\b|:\s*\d|\bVol\.|\bpp\.", name

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from reading_list.awesome.collecting import Collector
 from reading_list.awesome.entry import read_entry
 from reading_list.awesome.nesting import (
+    add_note,
     entry_links,
     is_all_detail,
+    is_linked_paper,
+    is_remark,
     is_title_line,
+    labelled_lines,
     lines_of,
     take_block,
     title_heading,
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from reading_list.awesome.ledger import Ledger
 
 _HEADING_TAIL = 12  # blocks that may follow a heading which is itself an entry
+_LINKED_TAIL = 40  # and one that leads to where papers live
 
 
 class Walker(Collector):
@@ -86,7 +91,9 @@ class Walker(Collector):
         if title is None or block.level > title.level or self.root.children or self.candidates:
             return False
         same = [it for it in blocks if it.kind == "heading" and it.level <= title.level]
-        return len(same) == 2
+        first, second = blocks.index(title), blocks.index(block)
+        between = blocks[first + 1 : second]
+        return len(same) == 2 and not any(it.kind in {"item", "table"} for it in between)
 
     def _heading(self, blocks: Sequence[Block], place: int) -> int:
         block = blocks[place]
@@ -94,7 +101,7 @@ class Walker(Collector):
         if not text:
             self.ledger.put(lines_of(block), "left", "a heading without text")
             return 1
-        taken = self._heading_entry(blocks, place)
+        taken = self._heading_entry(blocks, place) or self._named_entry(blocks, place)
         if taken:
             return taken
         while self._folded:
@@ -143,7 +150,8 @@ class Walker(Collector):
         """A heading that is a paper: its people or links follow, and no entries."""
         block = blocks[place]
         entry = read_entry(block.runs)
-        if entry.words < 3 and not (entry.has_paper and entry.is_titled):
+        is_linked = entry.how == "link" and bool(entry.links) and entry.links[0].is_paper
+        if entry.words < (2 if is_linked else 3) and not (entry.has_paper and entry.is_titled):
             return 0
         if self._here.kind in {"meta", "contents"} and block.level > self._here.level:
             return 0
@@ -152,21 +160,21 @@ class Walker(Collector):
         left: list[int] = []
         found = entry.has_paper and entry.how == "link"
         folded = 0
-        while end < len(blocks) and blocks[end].kind != "heading" and end - place <= _HEADING_TAIL:
+        longest = _LINKED_TAIL if is_linked else _HEADING_TAIL
+        while end < len(blocks) and blocks[end].kind != "heading" and end - place <= longest:
             follower = blocks[end]
-            if follower.kind == "table" or (
-                follower.kind == "item" and not is_all_detail(follower)
-            ):
+            if self._stands_alone(follower, is_linked, bool(folded)):
                 return 0
             if follower.kind == "summary":
                 folded += 1
-            if follower.kind == "paragraph" and not folded and is_title_line(follower):
-                return 0
             if folded and follower.kind not in {"summary", "close"}:
                 left += lines_of(follower)
             elif follower.kind in {"paragraph", "item"} and take_block(entry, follower):
                 own += lines_of(follower)
                 found = found or entry.has_paper or bool(entry.authors)
+            elif is_linked and is_remark(follower):
+                add_note(entry, follower)
+                own += lines_of(follower)
             else:
                 left += follower.marks or lines_of(follower)
             if follower.kind == "close":
@@ -176,14 +184,53 @@ class Walker(Collector):
             return 0
         if end - place == 1 and end < len(blocks) and not entry.has_paper:
             return 0
+        section = self._above(block)
+        self._add(entry, section, (*lines_of(block), *own), "heading")
+        self.ledger.put(left, "left", "text below a paper: an abstract is not copied")
+        return end - place
+
+    def _above(self, block: Block) -> Section:
+        """Leave the sections that end with a heading which is a paper."""
         section = self._here
         while section.parent is not None and (
             not section.is_heading or section.level >= block.level
         ):
             section = section.parent
         self._here = section
-        self._add(entry, section, (*lines_of(block), *own), "heading")
-        self.ledger.put(left, "left", "text below a paper: an abstract is not copied")
+        return section
+
+    def _stands_alone(self, block: Block, is_linked: bool, is_folded: bool) -> bool:
+        """Whether a block below a heading is an entry, and the heading thus none."""
+        if block.kind == "table":
+            return True
+        if block.kind == "item":
+            return not is_all_detail(block) and not (is_linked and not is_linked_paper(block))
+        if block.kind == "paragraph" and not is_folded and is_title_line(block):
+            return not is_linked or bool(entry_links(block.runs))
+        return False
+
+    def _named_entry(self, blocks: Sequence[Block], place: int) -> int:
+        """A heading that names the one paper below it: `Paper: …`, `Code: …` in lines."""
+        block, end = blocks[place], place + 2
+        if end > len(blocks) or blocks[place + 1].kind != "paragraph":
+            return 0
+        entry = labelled_lines(blocks[place + 1])
+        if entry is None or self._here.kind in {"meta", "contents"}:
+            return 0
+        own = [*lines_of(block), *lines_of(blocks[place + 1])]
+        while end < len(blocks) and blocks[end].kind == "paragraph" and is_remark(blocks[end]):
+            if is_title_line(blocks[end]) or labelled_lines(blocks[end]):
+                return 0
+            if not take_block(entry, blocks[end]):
+                add_note(entry, blocks[end])
+            own += lines_of(blocks[end])
+            end += 1
+        if end < len(blocks) and blocks[end].kind in {"paragraph", "item", "table"}:
+            return 0
+        name = heading_title(block.runs)
+        if name.casefold() not in entry.title.casefold():
+            entry.notes.insert(0, name)
+        self._add(entry, self._above(block), tuple(own), "heading")
         return end - place
 
     def _summary(self, block: Block) -> None:

@@ -8,6 +8,15 @@ HOME = "index.html"
 MISSING = "404.html"
 ORGANIZATIONS = "organizations.html"
 SEARCH = "search.html"
+BASKET = "basket.html"
+DATA = "data.html"
+DATA_INDEX = "papers.json"
+DATA_SCHEMA = "papers.schema.json"
+OPENSEARCH = "opensearch.xml"
+ROBOTS = "robots.txt"
+SITEMAP = "sitemap.xml"
+STATISTICS = "statistics.html"
+WORKER = "sw.js"
 SEARCH_LABELS = "search/labels.js"
 TOPICS = "topics.html"
 VENUES = "venues.html"
@@ -57,3 +66,34 @@ def organization_path(organization: str) -> str:
 def search_path(year: str, part: str = "") -> str:
     """What the search page's script knows of the papers of a year: their words, or a `part`."""
     return f"search/{year}-{part}.js" if part else f"search/{year}.js"
+
+
+def group_path(of: str, id: str) -> str:
+    """The page of a group, whatever it is made of."""
+    return _GROUPS[of](id)
+
+
+def beside(path: str, ending: str) -> str:
+    """A file beside a page: its feed, its papers in another format."""
+    return f"{path.removesuffix('.html')}.{ending}"
+
+
+def data_path(year: str, ending: str = "json") -> str:
+    """The records of a year, for programs (`json`) and for the scripts of this site (`js`)."""
+    return f"data/{year}.{ending}"
+
+
+def sitemap_path(part: str) -> str:
+    """A part of the sitemap."""
+    return f"sitemap/{part}.xml"
+
+
+_GROUPS = {
+    "term": term_path,
+    "termyear": term_path,
+    "venue": venue_path,
+    "edition": venue_path,
+    "year": year_path,
+    "author": author_path,
+    "organization": organization_path,
+}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.catalog.taxonomy import UNDATED
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from reading_list.records.model import Paper, Person
 
 OTHERS = "others"
+MEETING = 12  # topics of a paper; one that names them all would make a pair of each two
 
 
 class Author(NamedTuple):
@@ -158,6 +160,11 @@ def memberships(card: Card, taxonomy: Taxonomy) -> Iterator[Membership]:
         yield Membership("edition", f"{card.venue}/{card.year}")
     for organization in _with_ancestors(card.organizations, taxonomy.organizations):
         yield Membership("organization", organization)
+    # What statistics count: what is known of the paper, and which topics meet in it.
+    yield Membership("known", f"{card.year}/{known_of(card)}")
+    if len(card.topics) > 1:
+        for pair in combinations(sorted(card.topics)[:MEETING], 2):
+            yield Membership("pair", "/".join(pair))
     names: dict[str, str] = {}
     for author in card.authors:
         names.setdefault(author.id, author.name)
@@ -173,6 +180,20 @@ TYPES = {
     "preprint": "preprint",
     "book": "incollection",
 }
+
+
+def known_of(card: Card) -> str:
+    """What is known of a paper, a letter each: DOI, arXiv, PDF, code, remark, authors."""
+    kinds = {kind for kind, _ in card.links}
+    has = (
+        ("d", card.doi),
+        ("a", card.arxiv),
+        ("p", card.arxiv or "pdf" in kinds),
+        ("c", "code" in kinds),
+        ("n", card.note),
+        ("w", card.authors),
+    )
+    return "".join([letter for letter, it in has if it])
 
 
 def _author_of(person: Person, taxonomy: Taxonomy) -> Author:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,8 +88,7 @@ def _compare_one(change: Change, delta: Delta) -> None:
     old_groups = old.groups if old else {}
     new_groups = new.groups if new else {}
     if old_card == new_card and old_groups == new_groups:
-        if old and new and _abstract(old) != _abstract(new):  # searched by year
-            delta.dirty.update(group for group in new_groups if group[0] == "year")
+        delta.dirty.update(new_groups)  # downloads say all that a record says
         return
     delta.dirty.update((SITE, README))
     delta.dirty.update(old_groups)
@@ -102,7 +100,3 @@ def _compare_one(change: Change, delta: Delta) -> None:
     for group in old_groups:
         if group not in new_groups:
             delta.leaves.setdefault(group, set()).add(change.id)
-
-
-def _abstract(summary: Summary) -> object:
-    return json.loads(summary.paper).get("abstract") if '"abstract"' in summary.paper else None

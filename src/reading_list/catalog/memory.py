@@ -68,6 +68,13 @@ class MemoryCatalog:
         papers = ((key, self._papers[key]) for key in self._members.get((kind, id), {}))
         return {key: paper.abstract for key, paper in papers if paper.abstract}
 
+    def records(self, kind: str, id: str) -> list[tuple[Card, str]]:
+        return [(card, self._papers[card.key].to_json()) for card in self.cards(kind, id)]
+
+    def newest(self, kind: str, id: str, number: int) -> list[Card]:
+        dated = sorted((card for card in self.cards(kind, id) if card.added), key=_key)
+        return sorted(dated, key=_added, reverse=True)[:number]
+
     def entries(self, kind: str, id: str, *, brief: bool = False) -> list[Entry]:
         found = [self._entry_of(card, self._taxonomy) for card in self.cards(kind, id)]
         return [texts[brief] for texts in found]
@@ -108,6 +115,9 @@ class MemoryCatalog:
     def total(self) -> int:
         return len(self._cards)
 
+    def letters(self) -> int:
+        return sum(len(card.title) for card in self._cards.values())
+
     def latest(self, number: int) -> list[Card]:
         dated = sorted((c for c in self._cards.values() if c.added), key=lambda card: card.key)
         return sorted(dated, key=lambda card: card.added, reverse=True)[:number]
@@ -123,3 +133,11 @@ class MemoryCatalog:
             for kind, id, label in memberships(card, self._taxonomy):
                 found.setdefault((kind, id), {})[card.key] = label
         return found
+
+
+def _key(card: Card) -> str:
+    return card.key
+
+
+def _added(card: Card) -> str:
+    return card.added

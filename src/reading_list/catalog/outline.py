@@ -138,6 +138,16 @@ class PageChoices(Value):
     authors: Literal["each", "none"] = "each"
     organizations: Literal["each", "none"] = "each"
     paper_downloads: tuple[Literal["bib"], ...] = ("bib",)
+    downloads: tuple[Literal["bib", "ris", "json", "csv"], ...] = ("bib", "ris", "json", "csv")
+    feeds: tuple[Literal["site", "topics", "venues", "authors"], ...] = (
+        "site",
+        "topics",
+        "venues",
+        "authors",
+    )
+    data: Literal["each", "none"] = "each"
+    basket: Literal["each", "none"] = "each"
+    offline: Literal["visited", "none"] = "none"
 
 
 class Settings(Value):

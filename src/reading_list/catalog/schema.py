@@ -91,6 +91,11 @@ def taxonomy_schema() -> Schema:
     return schema
 
 
+def described_fields(model: str) -> tuple[tuple[str, str], ...]:
+    """The fields of a model and what each means, in the order of a record."""
+    return tuple(_WORDS[model].items())
+
+
 def _schema_of(model: type[BaseModel], title: str) -> Schema:
     raw = model.model_json_schema(ref_template="#/definitions/{model}")
     definitions = raw.pop("$defs", {})
@@ -256,6 +261,11 @@ _WORDS: dict[str, dict[str, str]] = {
         "authors": "Whether each author has a page.",
         "organizations": "Whether each organization has a page.",
         "paper_downloads": "The files beside each paper's page.",
+        "downloads": "The files beside the page of each group of papers.",
+        "feeds": "What has a feed of its newest papers.",
+        "data": "Whether the site holds all records as JSON, by year.",
+        "basket": "Whether readers can put papers into a basket, mark them, and cite from lists.",
+        "offline": "Whether pages that were visited can be read without a network.",
     },
     "TermOutline": {
         "id": "What records name the term by; also its address.",

@@ -95,6 +95,14 @@ class CatalogView(Protocol):
         """The abstracts of a group's papers that have one, by key (scope group: a year's)."""
         ...
 
+    def records(self, kind: str, id: str) -> list[tuple[Card, str]]:
+        """The cards of a group and their papers as JSON (scope group: its own)."""
+        ...
+
+    def newest(self, kind: str, id: str, number: int) -> list[Card]:
+        """The cards of a group that joined the list last, by `added` (scope group: its own)."""
+        ...
+
     def entries(self, kind: str, id: str, *, brief: bool = False) -> list[Entry]:
         """The rendered entries of a group (scope group: its own, its parts'; scope whole: any)."""
         ...
@@ -137,6 +145,10 @@ class CatalogView(Protocol):
 
     def total(self) -> int:
         """How many papers there are (scope site)."""
+        ...
+
+    def letters(self) -> int:
+        """How many letters the titles of all papers have together (scope whole)."""
         ...
 
     def latest(self, number: int) -> list[Card]:
@@ -209,6 +221,14 @@ class _Narrow:
         self._require(kind == "year" and self._is_own(kind, id), "abstracts", f"{kind}:{id}")
         return self._view.abstracts(kind, id)
 
+    def records(self, kind: str, id: str) -> list[tuple[Card, str]]:
+        self._require(self._is_own(kind, id), "records", f"{kind}:{id}")
+        return self._view.records(kind, id)
+
+    def newest(self, kind: str, id: str, number: int) -> list[Card]:
+        self._require(self._is_own(kind, id), "newest", f"{kind}:{id}")
+        return self._view.newest(kind, id, number)
+
     def entries(self, kind: str, id: str, *, brief: bool = False) -> list[Entry]:
         allowed = self._is_own(kind, id) or self._is_part(kind, id)
         self._require(allowed, "entries", f"{kind}:{id}")
@@ -257,6 +277,10 @@ class _Narrow:
     def total(self) -> int:
         self._require(self._scope is Scope.SITE, "total", "")
         return self._view.total()
+
+    def letters(self) -> int:
+        self._require(False, "letters", "of all titles")
+        return 0
 
     def latest(self, number: int) -> list[Card]:
         self._require(self._scope is Scope.SITE, "latest", str(number))

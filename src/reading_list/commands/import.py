@@ -29,6 +29,20 @@ def run(project: Project, talk: Talk, sources: Sequence[Source], wishes: Wishes)
     return Report(done.findings, said=_said(done, wishes), exit_code=1 if is_wrong else 0)
 
 
+def _explained(sources: Sequence[Source], line: int) -> Report:
+    """Why a line of a Markdown list is read as it is."""
+    from reading_list.awesome.explain import explain_line
+    from reading_list.importing import decoded
+
+    if len(sources) != 1:
+        raise click.UsageError("--explain looks at one file alone.")
+    text, finding = decoded(sources[0])
+    findings = [finding] if finding else []
+    if text is None:
+        return Report(findings, exit_code=1)
+    return Report(findings, text=explain_line(text, sources[0].path, line))
+
+
 def _said(done: Imported, wishes: Wishes) -> str:
     counted = f"{plural(done.read, 'entry')[:-1]}y" if done.read == 1 else f"{done.read:,} entries"
     gained = f"{plural(len(done.changed), 'record')} gained something"
@@ -52,6 +66,13 @@ def _said(done: Imported, wishes: Wishes) -> str:
     "--partial", is_flag=True, default=False, help="Take what is good where something is wrong."
 )
 @click.option("--dry-run", is_flag=True, default=False, help="Say what would be done.")
+@click.option(
+    "--explain",
+    metavar="LINE",
+    type=click.IntRange(1),
+    default=None,
+    help="Write nothing; say why this line of a list is read as it is.",
+)
 @click.pass_obj
 def command(
     context: Context,
@@ -60,6 +81,7 @@ def command(
     topics: tuple[str, ...],
     partial: bool,
     dry_run: bool,
+    explain: int | None,
 ) -> Report:
     """Take papers from bibliographies and lists; - is standard input.
 
@@ -81,5 +103,7 @@ def command(
             sources.append(Source("<stdin>", raw, name))
         else:
             sources.append(Source(path, read_source(path), name))
+    if explain is not None:
+        return _explained(sources, explain)
     wishes = Wishes(topics, partial, dry_run)
     return run(context.project(), context.talk, sources, wishes)

@@ -7,6 +7,7 @@ are. Types, fields and their order are those of the standard styles and of the B
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.formats._ascii_latex import ascii_latex, ascii_verbatim
@@ -165,9 +166,10 @@ def _field_name(written: str) -> str:
 
 
 def _people(people: Iterable[Person], *, more: bool = False) -> str:
-    names = [OTHERS if is_others(person) else _name(person) for person in people]
+    names = [OTHERS if is_others(person) else _name(person.name, person.group) for person in people]
     return " and ".join([*names, OTHERS] if more else names)
 
 
-def _name(person: Person) -> str:
-    return bibtex_name(Name(*map(latex, parse_name(person.name, group=person.group))))
+@lru_cache(maxsize=20_000)  # an author has several papers
+def _name(name: str, group: bool) -> str:
+    return bibtex_name(Name(*map(latex, parse_name(name, group=group))))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reading_list.records.draft import Draft
 
 LIMIT = 480_000  # bytes; GitHub shows 512,000 of a file, and README holds more than the block
-SHORTEST = 40  # bytes of a line
+SHORTEST = 30  # bytes of a line beside its title
 FURTHER = "Further Papers"
 EXTENSIONS = (".md", ".markdown")
 
@@ -54,8 +54,9 @@ def read(path: str, text: str) -> Iterator[Draft | Diagnostic]:
 
 def readme_block(view: CatalogView, limit: int = LIMIT) -> str:
     """The text between README's markers, at most `limit` bytes."""
-    # Every paper stands in it once at least, so that most long lists need not be tried.
-    if view.total() * SHORTEST <= limit:
+    # Every paper stands in it once at least, so that most long lists need not be tried. Markup
+    # may go from a title, but never half of what its author wrote.
+    if _is_short(view, limit):
         try:
             return _list(view, limit)
         except TooLong:
@@ -66,6 +67,11 @@ def readme_block(view: CatalogView, limit: int = LIMIT) -> str:
         except TooLong:
             continue
     return ""
+
+
+def _is_short(view: CatalogView, limit: int) -> bool:
+    least = view.total() * SHORTEST
+    return least <= limit and least + view.letters() // 2 <= limit
 
 
 def _list(view: CatalogView, limit: int) -> str:

@@ -64,9 +64,10 @@ def entry_line(card: Card, taxonomy: Taxonomy) -> tuple[str, str]:
     # A line that begins with text may lead to a place without a host.
     plain = escape_markdown(title_plain(balanced(card.title)))
     here = f"{ROOT_MARK}{paper_path(card.key)}"
+    links = _links(card, "")
     return (
-        _line(plain, about, [f"[details]({here})"]),
-        _line(plain, about, [f"[details][{name}]"]),
+        _line(plain, about, [f"[details]({here})", *links]),
+        _line(plain, about, [f"[details][{name}]", *links]),
     )
 
 
@@ -82,7 +83,7 @@ def write(items: Iterable[Item], taxonomy: Taxonomy, style: Style) -> Iterator[s
             yield f"- {entry_line(card, taxonomy)[0]}\n"
         else:  # a paper that stands nowhere on the web
             plain = escape_markdown(title_plain(balanced(card.title)))
-            yield f"- {_line(plain, _about(card, taxonomy), [])}\n"
+            yield f"- {_line(plain, _about(card, taxonomy), _links(card, ''))}\n"
 
 
 def _line(start: str, about: list[str], links: list[str]) -> str:

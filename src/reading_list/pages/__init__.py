@@ -7,26 +7,31 @@ template that KIND names, or, without a template, `body(subject, view) -> str`.
 Subjects: of `record` a key, of `alias` a former key, of `former` a term's former id, of `term`,
 `termyear`, `venue`, `edition`, `year`, `author`, `organization` the id of such a group, of `site`
 the empty text.
+
+Files that stand beside several kinds of group, such as downloads, share a module: it defines
+`VARIANTS` instead, leaves by name, and each is the kind `<module>.<name>`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
+from reading_list import leaves
 from reading_list.catalog.view import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from reading_list.catalog.view import CatalogView
 
-__all__ = ["PageKind", "PageLeaf", "Scope"]
+__all__ = ["PageKind", "PageLeaf", "Scope", "kinds", "leaf_of"]
 
 
 class PageKind(NamedTuple):
     """What a page is about (`of`), how far it sees, and the template that shows it.
 
-    `choice` names the field of `list: pages:` in the taxonomy that may switch the kind off.
+    `choice` names the field of `list: pages:` in the taxonomy that may switch the kind off;
+    `feeds:authors` asks whether the field `feeds` holds `authors`.
     """
 
     of: str
@@ -36,18 +41,35 @@ class PageKind(NamedTuple):
 
 
 class PageLeaf(Protocol):
-    """A module of this package."""
+    """A module of this package, or a variant that one defines."""
 
-    KIND: PageKind
+    @property
+    def KIND(self) -> PageKind:  # noqa: N802 (it is a constant of most)
+        """What the page is about."""
+        ...
 
     def address(self, subject: str) -> str:
         """The page's path below the site's root, such as `topics/pruning.html`."""
         ...
 
-    def context(self, subject: str, view: CatalogView) -> Mapping[str, object]:
-        """What the template shows, sorted, counted and formatted."""
+    def context(self, subject: str, view: CatalogView) -> Mapping[str, object] | None:
+        """What the template shows, sorted, counted and formatted; None for no page."""
         ...
 
-    def body(self, subject: str, view: CatalogView) -> str:
-        """The whole file, for kinds without a template."""
+    def body(self, subject: str, view: CatalogView) -> str | None:
+        """The whole file, for kinds without a template; None where there is to be none."""
         ...
+
+
+def kinds() -> Iterator[str]:
+    """The names of all page kinds, sorted by module."""
+    for name in leaves.names("pages"):
+        variants = getattr(leaves.load("pages", name), "VARIANTS", None)
+        yield from (name,) if variants is None else (f"{name}.{it}" for it in variants)
+
+
+def leaf_of(kind: str) -> PageLeaf:
+    """The page kind of a name."""
+    name, _, variant = kind.partition(".")
+    leaf = leaves.load("pages", name)
+    return cast("PageLeaf", leaf.VARIANTS[variant] if variant else leaf)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from reading_list.catalog.view import CatalogView, Entry, Group, Line
 
-LARGE = 600  # a page holds no more entries than this where there are smaller pages to go to
+LARGE = 300  # a page holds no more entries than this where there are smaller pages to go to
 COLUMNS = 24  # the newest years that a table shows
 
 _PLACES = {track: place for place, track in enumerate(TRACKS)}

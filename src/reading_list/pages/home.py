@@ -5,21 +5,29 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from reading_list.catalog.addresses import HOME, term_path, venue_path, year_path
+from reading_list.catalog.addresses import (
+    DATA_INDEX,
+    HOME,
+    SEARCH,
+    venue_path,
+    year_path,
+)
 from reading_list.pages import PageKind, Scope
-from reading_list.pages._groups import Cell, bars, cells, columns_of, span_of
+from reading_list.pages._dates import day_title
+from reading_list.pages._feed import absolute
+from reading_list.pages._groups import bars, columns_of, span_of
+from reading_list.pages._matrix import matrix_of
 from reading_list.pages._shapes import Place, entry_of, resources_of, without_year
-from reading_list.pages._trees import Node, flattened, term_node
+from reading_list.pages._trees import Node, term_node
 
 if TYPE_CHECKING:
-    from reading_list.catalog.taxonomy import Section, Term
+    from reading_list.catalog.taxonomy import Section
     from reading_list.catalog.view import CatalogView
-    from reading_list.pages._shapes import ResourceShape
+    from reading_list.pages._shapes import EntryShape, ResourceShape
 
 KIND = PageKind("site", Scope.SITE, "pages/home.html")
 
 LATEST_SHOWN = 8
-ROWS = 60  # a matrix with more rows is cut at a depth at which it has fewer
 
 
 class EditionLink(NamedTuple):
@@ -38,6 +46,14 @@ class EditionYear(NamedTuple):
     editions: tuple[EditionLink, ...]
 
 
+class Day(NamedTuple):
+    """What joined the list on a day."""
+
+    day: str
+    title: str
+    entries: tuple[EntryShape, ...]
+
+
 class Chapter(NamedTuple):
     """A section of the outline."""
 
@@ -51,17 +67,6 @@ class Chapter(NamedTuple):
     resources: tuple[ResourceShape, ...]
     children: tuple[Node, ...]
     years: tuple[EditionYear, ...]
-
-
-class MatrixRow(NamedTuple):
-    """A term and its papers in each year."""
-
-    title: str
-    path: str
-    depth: int
-    hue: int
-    size: int
-    cells: tuple[Cell, ...]
 
 
 def address(subject: str) -> str:  # noqa: ARG001
@@ -83,10 +88,42 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:  # noqa: ARG0
         "chapters": tuple(_chapter_of(section, view) for section in taxonomy.sections),
         "columns": tuple(Place(year, year_path(year)) for year in columns),
         "is_cut": len(columns) < sum(group.id.isdecimal() for group in years),
-        "rows": _matrix_of(columns, view),
+        "rows": matrix_of(columns, view),
         "bars": bars(years, year_path),
-        "latest": tuple(entry_of(card, taxonomy) for card in view.latest(LATEST_SHOWN)),
+        "ld_site": _said_to_programs(view),
+        "latest": tuple(
+            Day(day, day_title(day), tuple(entry_of(card, taxonomy) for card in cards))
+            for day, cards in groupby(view.latest(LATEST_SHOWN), key=lambda card: card.added)
+        ),
     }
+
+
+def _said_to_programs(view: CatalogView) -> dict[str, object]:
+    """The site by schema.org, with its data; without its address there is nothing to name."""
+    site = view.taxonomy.settings
+    made: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": site.title,
+        "inLanguage": site.language,
+    }
+    if site.url:
+        made["url"] = absolute(site, HOME)
+        made["potentialAction"] = {
+            "@type": "SearchAction",
+            "target": f"{absolute(site, SEARCH)}?q={{query}}",
+            "query-input": "required name=query",
+        }
+    if site.pages.data == "each":
+        records = absolute(site, DATA_INDEX) or DATA_INDEX
+        download = {
+            "@type": "DataDownload",
+            "encodingFormat": "application/json",
+            "contentUrl": records,
+        }
+        dataset = {"@type": "Dataset", "name": site.title, "distribution": download}
+        made["hasPart"] = {**dataset, "license": site.license} if site.license else dataset
+    return made
 
 
 def _chapter_of(section: Section, view: CatalogView) -> Chapter:
@@ -127,27 +164,4 @@ def _edition_link(id: str, view: CatalogView) -> EditionLink:
     has_page = bool(size) or year in view.taxonomy.venues[venue].editions
     return EditionLink(
         without_year(edition), venue_path(id) if has_page and not url else "", url, size
-    )
-
-
-def _matrix_of(columns: list[str], view: CatalogView) -> tuple[MatrixRow, ...]:
-    """Terms with papers against years, as deep as `ROWS` allows."""
-    terms: list[Term] = []
-    for depth in range(20):
-        deeper = [it for it in flattened(view.taxonomy, depth) if view.count("term", it.id)]
-        if depth and (len(deeper) > ROWS or len(deeper) == len(terms)):
-            break
-        terms = deeper
-    parts = {term.id: view.parts("term", term.id) for term in terms}
-    most = max((group.count for groups in parts.values() for group in groups), default=1)
-    return tuple(
-        MatrixRow(
-            term.title,
-            term_path(term.id),
-            term.depth,
-            term.hue,
-            view.count("term", term.id),
-            cells(parts[term.id], columns, most, term_path, term.title),
-        )
-        for term in terms
     )

@@ -23,8 +23,10 @@ from reading_list.pages._shapes import (
     entry_of,
     where_of,
 )
-from reading_list.pages._source import edit_url
+from reading_list.pages._source import edit_url, problem_url
 from reading_list.records.identifiers import arxiv_url, doi_url, orcid_url
+from reading_list.records.markup import title_plain
+from reading_list.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -131,6 +133,7 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:
         "aliases": paper.aliases,
         "source": source,
         "edit": edit_url(settings, source),
+        "problem": problem_url(settings, subject, shorten(title_plain(paper.title), 80)),
     }
 
 

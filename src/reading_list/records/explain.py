@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from yaml import MarkedYAMLError
     from yaml.reader import ReaderError
 
-__all__ = ["Severity", "quoted", "shown", "yaml_error"]
+__all__ = ["CONFLICT", "Severity", "quoted", "shown", "yaml_error"]
+
+# What is wrong, and what to do, where git has left both sides of a merge in a file.
+CONFLICT = (
+    "two branches meet here, and the file still holds both sides",
+    "keep the right lines, delete the others and git's marks; two papers need two keys",
+)
 
 
 def shown(text: str, width: int = 60) -> str:

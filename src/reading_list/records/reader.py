@@ -88,6 +88,9 @@ def read(path: str, raw: bytes, limits: Limits = RECORD_LIMITS) -> Document:
         message = f"the character U+{ord(forbidden[0]):04X} may not stand in a record"
         hint = "it is invisible or no text at all: delete it"
         return _unreadable(path, text, "yaml/character", message, hint, span)
+    if "\n<<<<<<<" in (whole := f"\n{text}"):
+        span = _span_of_index(text, whole.index("\n<<<<<<<"))
+        return _unreadable(path, text, "yaml/conflict", *explain.CONFLICT, span)
     return _Builder(path, text, limits).build()
 
 

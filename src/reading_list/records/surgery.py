@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _Place = tuple[int, int]
 
 
-class _Field(NamedTuple):
+class Field(NamedTuple):
     """From where to where a field or item stands, counted from 0; `in_flow`: in brackets."""
 
     start: _Place
@@ -32,12 +32,12 @@ class _Field(NamedTuple):
     in_flow: bool
 
 
-class _Outline(NamedTuple):
+class Outline(NamedTuple):
     """A record's lines, its comments, where each field and item stands, in their order."""
 
     lines: list[str]
     comments: Sequence[Comment]
-    fields: dict[Loc, _Field]
+    fields: dict[Loc, Field]
 
     def beside(self, loc: Loc) -> list[Loc]:
         """The fields or items of the collection that holds `loc`, itself among them."""
@@ -50,13 +50,13 @@ class _Outline(NamedTuple):
 
 def drop(document: Document, *loc: str | int) -> tuple[Edit, ...]:
     """The edit that deletes a field or item; of the last one, with the field that holds it."""
-    outline = _outline_of(document.text)
+    outline = outline_of(document.text)
     return _drop(outline, loc) if loc in outline.fields else ()
 
 
 def add(document: Document, name: str, value: str) -> tuple[Edit, ...]:
     """The edit that puts the field `name` of the record in its place; `value` is YAML."""
-    outline = _outline_of(document.text)
+    outline = outline_of(document.text)
     order = fields_of("Paper")
     own = [loc for loc in outline.fields if len(loc) == 1]
     before = [loc for loc in own if order.get(str(loc[0]), len(order)) < order[name]]
@@ -70,7 +70,7 @@ def add(document: Document, name: str, value: str) -> tuple[Edit, ...]:
     field = outline.fields[before[-1]]
     if field.in_flow:
         return (Edit(_span(field.end, field.end), f", {name}: {value}"),)
-    line = _line_behind(outline, field)
+    line = line_behind(outline, field)
     end = "\r\n" if outline.lines[0].endswith("\r") else "\n"
     new = " " * field.start[1] + f"{name}: {value}"
     if line >= len(outline.lines):  # the last line has no end
@@ -81,7 +81,7 @@ def add(document: Document, name: str, value: str) -> tuple[Edit, ...]:
 
 def reorder(document: Document) -> tuple[Edit, ...]:
     """The edit that puts the record's fields into their order, each with its comments."""
-    outline = _outline_of(document.text)
+    outline = outline_of(document.text)
     names = [str(loc[0]) for loc in outline.fields if len(loc) == 1]
     fields = [field for loc, field in outline.fields.items() if len(loc) == 1]
     column = fields[0].start[1] if fields else 0
@@ -100,7 +100,7 @@ def reorder(document: Document) -> tuple[Edit, ...]:
     return (Edit(_span((starts[first], 0), (starts[last + 1], 0)), text),)
 
 
-def _chunk_starts(outline: _Outline, fields: Sequence[_Field]) -> list[int]:
+def _chunk_starts(outline: Outline, fields: Sequence[Field]) -> list[int]:
     """The first line of each field with the comments above it, and the line behind the last."""
     alone = _alone(outline)
     starts: list[int] = []
@@ -109,10 +109,10 @@ def _chunk_starts(outline: _Outline, fields: Sequence[_Field]) -> list[int]:
         while alone.get(line - 1, -1) == field.start[1]:
             line -= 1
         starts.append(line)
-    return [*starts, _line_behind(outline, fields[-1])]
+    return [*starts, line_behind(outline, fields[-1])]
 
 
-def _line_behind(outline: _Outline, field: _Field) -> int:
+def line_behind(outline: Outline, field: Field) -> int:
     """The line behind a field and the comments below it that are deeper than its name."""
     alone = _alone(outline)
     line = field.end[0] + (field.end[1] > 0)
@@ -121,7 +121,7 @@ def _line_behind(outline: _Outline, field: _Field) -> int:
     return line
 
 
-def _alone(outline: _Outline) -> dict[int, int]:
+def _alone(outline: Outline) -> dict[int, int]:
     """The columns of comments on lines of their own; the line for editors stays on top."""
     return {
         comment.line: comment.column
@@ -130,7 +130,7 @@ def _alone(outline: _Outline) -> dict[int, int]:
     }
 
 
-def _drop(outline: _Outline, loc: Loc) -> tuple[Edit, ...]:
+def _drop(outline: Outline, loc: Loc) -> tuple[Edit, ...]:
     siblings = outline.beside(loc)
     if len(siblings) == 1:
         return _drop(outline, loc[:-1]) if len(loc) > 1 else ()
@@ -163,10 +163,11 @@ def _span(start: _Place, end: _Place) -> Span:
 
 
 @lru_cache(maxsize=1)  # a record with many findings asks for each of them
-def _outline_of(text: str) -> _Outline:
+def outline_of(text: str) -> Outline:
+    """Where everything stands in a text that `reader` could read."""
     found = events_of(text)
     lines = text.split("\n")
-    outline = _Outline(lines, list(comments_in([*lines, ""], found)), {})
+    outline = Outline(lines, list(comments_in([*lines, ""], found)), {})
     stream = iter(found)
     for event in stream:
         if kind_of(event) is events.MappingStartEvent:
@@ -175,7 +176,7 @@ def _outline_of(text: str) -> _Outline:
     return outline
 
 
-def _walk(stream: Iterator[Event], start: Event, loc: Loc, fields: dict[Loc, _Field]) -> _Place:
+def _walk(stream: Iterator[Event], start: Event, loc: Loc, fields: dict[Loc, Field]) -> _Place:
     """Note where everything in a collection stands; the end of the last thing in it."""
     is_mapping = kind_of(start) is events.MappingStartEvent
     in_flow = bool(start.flow_style)
@@ -191,5 +192,5 @@ def _walk(stream: Iterator[Event], start: Event, loc: Loc, fields: dict[Loc, _Fi
         end = (value.end_mark.line, value.end_mark.column)
         if kind_of(value) is not events.ScalarEvent:
             end = _walk(stream, value, here, fields)
-        fields[here] = _Field(begin, end, in_flow)
+        fields[here] = Field(begin, end, in_flow)
     return end

@@ -14,11 +14,12 @@ from reading_list.records import markup
 from reading_list.text import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from jinja2.runtime import Macro
     from markupsafe import Markup
 
+    from reading_list.catalog.card import Card
     from reading_list.catalog.outline import Settings
     from reading_list.catalog.taxonomy import Taxonomy
     from reading_list.records.model import Paper
@@ -110,6 +111,31 @@ def bibtex(key: str, paper: Paper, taxonomy: Taxonomy) -> str:
 
 _LAST: list[object] = [None, ""]
 
+
+def download(records: Sequence[tuple[Card, str]], format: str, taxonomy: Taxonomy) -> str:
+    """The papers of a group as a file."""
+    from reading_list.rendering.downloads import download as written
+
+    return written(records, format, taxonomy)
+
+
+def citation(key: str, paper: Paper, taxonomy: Taxonomy, path: str) -> Markup:
+    """What the head of a paper's page says to programs."""
+    from reading_list.rendering.citation import citation_head
+
+    site = taxonomy.settings
+    return _safe(
+        citation_head(key, paper, taxonomy, f"{site.url.rstrip('/')}/{path}" if site.url else "")
+    )
+
+
+def ld(value: object) -> Markup:
+    """A value as JSON-LD in a script element."""
+    from reading_list.rendering.citation import script_json
+
+    return _safe(f'<script type="application/ld+json">{script_json(value)}</script>')
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "title": title,
     "plain": plain,
@@ -122,6 +148,9 @@ FILTERS: dict[str, Callable[..., object]] = {
     "hue": hue,
     "once": once,
     "bibtex": bibtex,
+    "download": download,
+    "citation": citation,
+    "ld": ld,
 }
 
 

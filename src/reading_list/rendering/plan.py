@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
-from reading_list import leaves
 from reading_list.catalog.delta import SITE
+from reading_list.pages import kinds as all_kinds
+from reading_list.pages import leaf_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -85,8 +86,8 @@ def declared_editions(taxonomy: Taxonomy, venues: Iterable[str]) -> Iterator[Edi
 def _wanted_kinds(choices: PageChoices) -> dict[str, list[tuple[str, PageLeaf]]]:
     """The page kinds that the list wants, by what they are about."""
     found: dict[str, list[tuple[str, PageLeaf]]] = {}
-    for name in leaves.names("pages"):
-        leaf = cast("PageLeaf", leaves.load("pages", name))
+    for name in all_kinds():
+        leaf = leaf_of(name)
         if _is_wanted(leaf.KIND, choices):
             found.setdefault(leaf.KIND.of, []).append((name, leaf))
     return found
@@ -95,5 +96,6 @@ def _wanted_kinds(choices: PageChoices) -> dict[str, list[tuple[str, PageLeaf]]]
 def _is_wanted(kind: PageKind, choices: PageChoices) -> bool:
     if not kind.choice:
         return True
-    choice = getattr(choices, kind.choice)
-    return bool(choice) and choice != "none"
+    field, _, member = kind.choice.partition(":")
+    choice = getattr(choices, field)
+    return member in choice if member else bool(choice) and choice != "none"

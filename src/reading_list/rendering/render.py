@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, cast
+from json import JSONDecodeError
+from typing import TYPE_CHECKING
 
 from jinja2 import (
     BaseLoader,
@@ -19,9 +20,10 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
-from reading_list import leaves
 from reading_list.catalog.view import Entry, narrow
 from reading_list.diagnostics import ProjectError
+from reading_list.pages import leaf_of
+from reading_list.pages._groups import LARGE
 from reading_list.rendering.each import Each
 from reading_list.rendering.escaping import PlainOutput
 from reading_list.rendering.filters import FILTERS
@@ -51,21 +53,27 @@ class Renderer:
         self._templates = templates
         self._assets = assets
 
-    def render(self, kind: str, subject: str, view: CatalogView) -> tuple[str, bytes]:
-        """The address and the content of one page."""
+    def render(self, kind: str, subject: str, view: CatalogView) -> tuple[str, bytes | None]:
+        """The address and the content of one page; None where there is to be none."""
         leaf = _leaf(kind)
         path = leaf.address(subject)
         seen = narrow(view, leaf.KIND.scope, leaf.KIND.of, subject)
         if not leaf.KIND.template:
-            return path, leaf.body(subject, seen).encode()
+            body = leaf.body(subject, seen)
+            return path, None if body is None else body.encode()
         root = "../" * path.count("/")
+        found = leaf.context(subject, seen)
+        if found is None:
+            return path, None
         names = {**self._shared, "site": view.taxonomy.settings, "root": root, "path": path}
-        names.update(leaf.context(subject, seen))
+        names.update(found)
         try:
             template = self._template(leaf.KIND.template)
             # `shared` saves copying Jinja's own globals for every page, a tenth of its time.
             context = template.new_context(names, shared=True)
             text = "".join(template.root_render_func(context))
+        except JSONDecodeError:
+            raise  # no template is at fault where the cache holds garbage
         except Exception as error:
             raise self._problem(error, leaf.KIND.template) from error
         return path, text.replace(ROOT_MARK, root).encode()
@@ -116,6 +124,7 @@ class Renderer:
         for name in ("cycler", "dict", "joiner", "lipsum"):
             del environment.globals[name]
         environment.globals["assets"] = dict(self._assets)
+        environment.globals["large"] = LARGE
         return environment
 
     def _problem(self, error: Exception, name: str) -> ProjectError:
@@ -152,7 +161,7 @@ class Renderer:
 
 @cache
 def _leaf(kind: str) -> PageLeaf:
-    return cast("PageLeaf", leaves.load("pages", kind))
+    return leaf_of(kind)
 
 
 class _Template(Template):

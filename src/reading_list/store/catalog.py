@@ -104,6 +104,18 @@ class StoredCatalog:
         query = f"SELECT {columns} FROM record WHERE id IN ({_MEMBERS})"  # noqa: S608
         return {key: text for key, text in self._db.execute(query, (kind, id)) if text}
 
+    def records(self, kind: str, id: str) -> list[tuple[Card, str]]:
+        query = f"SELECT card, paper FROM record WHERE id IN ({_MEMBERS})"  # noqa: S608
+        rows = self._db.execute(query, (kind, id))
+        return sorted(((card_from_json(card), text) for card, text in rows), key=_order)
+
+    def newest(self, kind: str, id: str, number: int) -> list[Card]:
+        query = (
+            f"SELECT card FROM record WHERE id IN ({_MEMBERS}) AND added != '' "  # noqa: S608
+            "ORDER BY added DESC, key LIMIT ?"
+        )
+        return [card_from_json(row[0]) for row in self._db.execute(query, (kind, id, number))]
+
     def entries(self, kind: str, id: str, *, brief: bool = False) -> list[Entry]:
         columns = f"key, year, track, {'brief, 1' if brief else 'html, 0'}"
         query = f"SELECT {columns} FROM entry WHERE id IN ({_MEMBERS}) ORDER BY rank, sort, key"  # noqa: S608
@@ -139,6 +151,11 @@ class StoredCatalog:
     def total(self) -> int:
         # Every paper is in one year's group; counting records looks at each of them.
         query = "SELECT coalesce(sum(count), 0) FROM member WHERE kind = 'year'"
+        return int(self._db.execute(query).fetchone()[0])
+
+    def letters(self) -> int:
+        title = Card._fields.index("title")
+        query = f"SELECT coalesce(sum(length(json_extract(card, '$[{title}]'))), 0) FROM record WHERE card != ''"  # noqa: S608, E501
         return int(self._db.execute(query).fetchone()[0])
 
     def latest(self, number: int) -> list[Card]:
@@ -215,3 +232,7 @@ class StoredCatalog:
             "WHERE kind = ? AND id >= ? AND id < ? ORDER BY id"
         )
         return [Group(*row) for row in self._db.execute(query, (kind, first, last))]
+
+
+def _order(record: tuple[Card, str]) -> tuple[int, str, str]:
+    return order(record[0])

@@ -69,6 +69,10 @@ class Output:
         """The content of a page that was written."""
         return (self.root / path).read_bytes()
 
+    def has(self, path: str) -> bool:
+        """Whether anything stands at `path`."""
+        return (self.root / path).exists()
+
     def holds(self, path: str, body: bytes) -> bool:
         """Whether `body` is what stands at `path`."""
         return self._is_inside(path) and _holds(f"{self._folder}/{path}", body)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reading_list.diagnostics import ProjectError
-from reading_list.store.files import PAPERS
+from reading_list.store.files import PAPERS, TAXONOMY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,7 +74,7 @@ def undo_unfinished(project: Project) -> bool:
             kept = folder / f"{number}.old"
             if kept.is_file():
                 os.replace(kept, target)
-        else:
+        elif path != TAXONOMY:  # which no run has ever made
             target.unlink(missing_ok=True)
             _remove_empty(target.parent, project.root / PAPERS)
     shutil.rmtree(folder)
@@ -83,9 +83,9 @@ def undo_unfinished(project: Project) -> bool:
 
 def read_old(project: Project, path: str) -> str:
     """The text of a record as it is now."""
-    from reading_list.store.files import read_record
+    from reading_list.store.files import read_record, read_taxonomy
 
-    raw = read_record(project, path)
+    raw = read_taxonomy(project) if path == TAXONOMY else read_record(project, path)
     if not isinstance(raw, bytes):
         raise ProjectError(f"{path}: {raw.message}", raw.hint)
     return raw.decode("utf-8-sig")
@@ -121,6 +121,8 @@ def _check_place(project: Project, path: str) -> None:
 
 def _is_safe(project: Project, path: str) -> bool:
     """Whether the path is a record's and no link leads it out of the list."""
+    if path == TAXONOMY:  # replaced with the records that a renamed term touches
+        return not (project.root / path).is_symlink()
     if not _RECORD.fullmatch(path) or ".." in path.split("/"):
         return False
     here = project.root

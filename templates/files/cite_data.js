@@ -1,0 +1,1 @@
+readingList.cited({{ year|tojson }}, {{ records|download("bib", taxonomy)|tojson }})
