@@ -357,11 +357,25 @@
     facetsDue = setTimeout(() => showFacets(found.facets), isTyping ? CALM : 0);
     upgrades.length = 0;
     const hits = problems.length ? [] : found.shown;
+    const held = heldHit();
     parts.results.replaceChildren(state.table ? tableOf(hits) : listOf(hits));
+    if (held) holdAgain(held);
     parts.more.hidden = hits.length >= total;
     wantLinks(new Set(hits.map((hit) => hit.year)));
     const abstracts = found.facets.has.some(([name]) => name === "abstract");
     if (isWhole && (state.abstracts || (isAll && abstracts && labels.total <= LIGHT))) wantAbstracts();
+  }
+
+  // Results come again when a year or its abstracts have arrived: who stands on one stays there.
+  function heldHit() {
+    const at = document.activeElement;
+    const row = at && parts.results.contains(at) && at.closest(".hit-row");
+    return row && row.querySelector(".hit").getAttribute("href");
+  }
+  function holdAgain(address) {
+    const hits = [...parts.results.querySelectorAll(".hit")];
+    const hit = hits.find((its) => its.getAttribute("href") === address) || hits[0];
+    (hit || field).focus({ preventScroll: true });
   }
 
   function showNotes(found, problems, total, isWhole) {
