@@ -314,7 +314,10 @@
     const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
     const hits = [...app.querySelectorAll(".hit")];
     const at = hits.findIndex((hit) => hit.closest(".hit-row").contains(document.activeElement));
-    if (event.key === "o" && at >= 0) return hits[at].click();
+    if (event.key === "o" && at >= 0) {
+      event.preventDefault(); // or site.js would go there a second time
+      return hits[at].click();
+    }
     if (!step || !hits.length || (at < 0 && event.key.startsWith("Arrow"))) return;
     event.preventDefault();
     if (at + step < 0) return field.focus();
@@ -324,7 +327,7 @@
   }
   // From anywhere on the page the first step leads to the results.
   document.addEventListener("keydown", (event) => {
-    if (event.target === document.body && (event.key === "j" || event.key === "k")) onResultKey(event);
+    if (event.target === document.body && !event.defaultPrevented && (event.key === "j" || event.key === "k")) onResultKey(event);
   });
 
   // What a screen reader hears: not every letter's count, but that of the last.

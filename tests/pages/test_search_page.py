@@ -198,6 +198,23 @@ def test_the_keyboard_is_enough(reader: Reader) -> None:
     page.wait_for_url(f"**/{first}")
 
 
+@pytest.mark.parametrize("view", ["list", "table"])
+def test_from_anywhere_one_press_is_one_step(reader: Reader, view: str) -> None:
+    page = reader.page
+    if view == "table":
+        page.get_by_role("button", name="Show as table").click()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("j")
+    page.locator(".hit-row:nth-child(1) .hit:focus").wait_for()
+    page.keyboard.press("j")
+    page.locator(".hit-row:nth-child(2) .hit:focus").wait_for()
+    went: list[str] = []
+    page.on("request", lambda it: it.is_navigation_request() and went.append(it.url))
+    page.keyboard.press("o")
+    page.wait_for_url("**/papers/*.html")
+    assert len(went) == 1
+
+
 def test_who_stands_on_a_result_stays_there_while_results_come_again(reader: Reader) -> None:
     page = reader.page
     reader.counts("10 papers")
