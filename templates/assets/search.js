@@ -314,7 +314,10 @@
     const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
     const hits = [...app.querySelectorAll(".hit")];
     const at = hits.findIndex((hit) => hit.closest(".hit-row").contains(document.activeElement));
-    if (event.key === "o" && at >= 0) return hits[at].click();
+    if (event.key === "o" && at >= 0) {
+      event.preventDefault(); // or site.js would go there a second time
+      return hits[at].click();
+    }
     if (!step || !hits.length || (at < 0 && event.key.startsWith("Arrow"))) return;
     event.preventDefault();
     if (at + step < 0) return field.focus();
@@ -324,7 +327,7 @@
   }
   // From anywhere on the page the first step leads to the results.
   document.addEventListener("keydown", (event) => {
-    if (event.target === document.body && (event.key === "j" || event.key === "k")) onResultKey(event);
+    if (event.target === document.body && !event.defaultPrevented && (event.key === "j" || event.key === "k")) onResultKey(event);
   });
 
   // What a screen reader hears: not every letter's count, but that of the last.
@@ -357,11 +360,25 @@
     facetsDue = setTimeout(() => showFacets(found.facets), isTyping ? CALM : 0);
     upgrades.length = 0;
     const hits = problems.length ? [] : found.shown;
+    const held = heldHit();
     parts.results.replaceChildren(state.table ? tableOf(hits) : listOf(hits));
+    if (held) holdAgain(held);
     parts.more.hidden = hits.length >= total;
     wantLinks(new Set(hits.map((hit) => hit.year)));
     const abstracts = found.facets.has.some(([name]) => name === "abstract");
     if (isWhole && (state.abstracts || (isAll && abstracts && labels.total <= LIGHT))) wantAbstracts();
+  }
+
+  // Results come again when a year or its abstracts have arrived: who stands on one stays there.
+  function heldHit() {
+    const at = document.activeElement;
+    const row = at && parts.results.contains(at) && at.closest(".hit-row");
+    return row && row.querySelector(".hit").getAttribute("href");
+  }
+  function holdAgain(address) {
+    const hits = [...parts.results.querySelectorAll(".hit")];
+    const hit = hits.find((its) => its.getAttribute("href") === address) || hits[0];
+    (hit || field).focus({ preventScroll: true });
   }
 
   function showNotes(found, problems, total, isWhole) {
