@@ -70,7 +70,12 @@ def blocks_of(text: str) -> list[Block]:
     from markdown_it.rules_block import html_block
 
     def markup_before_markdown(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        return html_block(state, start, _markdown_line(state, start, end), silent)
+        # Asked of every line, so the lines below are looked at for those alone that hold HTML.
+        begin = state.bMarks[start] + state.tShift[start]
+        if not state.src.startswith("<", begin):
+            return False
+        below = end if silent else _markdown_line(state, start, end)
+        return html_block(state, start, below, silent)
 
     parser.block.ruler.at(
         "html_block",
