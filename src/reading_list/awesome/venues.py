@@ -174,6 +174,12 @@ _JOINTS = re.compile(
 )
 
 
+# Beside a venue these say nothing that it does not.
+_SAYS_NO_MORE = frozenset(
+    "IEEE ACM ISCA preprint Asia CoRR abs Conf MM Track Conference IEEE/CVF TechDebt e".split()
+)
+
+
 def _parts(text: str, award: str) -> Issue | None:
     """The parts of `NeurIPS 2022 (Oral)`, `2018-ICLRw`, `arXiv:1512.03385`, `IEEE TNN 2009`."""
     found = Issue(award=award)
@@ -213,22 +219,7 @@ def _parts(text: str, award: str) -> Issue | None:
     whole = KNOWN.get(fold(left))
     if whole and not found.venue:
         return found._replace(venue=whole.name, type=whole.type)
-    if found.venue and left in {
-        "IEEE",
-        "ACM",
-        "ISCA",
-        "preprint",
-        "Asia",
-        "CoRR",
-        "abs",
-        "Conf",
-        "MM",
-        "Track",
-        "Conference",
-        "IEEE/CVF",
-        "TechDebt",
-        "e",
-    }:
+    if found.venue and left in _SAYS_NO_MORE:
         return found
     # An unknown short name with its year beside it: `PADL 2017`, `SSPR/SPR 2004`, `ECMLPKDD'17`.
     if found.year and not found.venue and _is_short_name(left):
