@@ -130,7 +130,7 @@ def retried(cache: Cache, work: Callable[[Cache], Result]) -> Result:
     """
     try:
         return work(cache)
-    except (ProjectError, OSError):
+    except (ProjectError, OSError, MemoryError):
         raise
     except Exception as error:
         if isinstance(error, sqlite3.OperationalError) and not _is_damage(error):
