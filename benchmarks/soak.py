@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 README = "# Mine\n\n<!-- reading-list:begin -->\n<!-- reading-list:end -->\n\nThe end.\n"
 FOREIGN = ("CNAME", "papers/mine.html")
-DISTURBED = {-signal.SIGKILL, 0, 3}
+# A library in Rust ends the process where it gets no memory: nothing can be said then.
+DISTURBED = {-signal.SIGKILL, -signal.SIGABRT, 0, 3}
 CACHE = ".cache/reading-list.sqlite3"
 
 
@@ -462,7 +463,8 @@ def _run(it: Curator, fault: Callable[[Curator], Done | None], times: int) -> tu
 
 
 def _code(code: int) -> str:
-    return "killed" if code == -signal.SIGKILL else f"exit {code}"
+    words = {-signal.SIGKILL: "killed", -signal.SIGABRT: "aborted"}
+    return words.get(code, f"exit {code}")
 
 
 if __name__ == "__main__":
