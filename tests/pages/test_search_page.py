@@ -72,6 +72,11 @@ class Reader:
         if request.failure != "net::ERR_ABORTED":  # by going to another page
             self.complaints.append(request.url)
 
+    def open(self, address: str) -> None:
+        """The search page, asked to show its papers."""
+        self.page.goto(address)
+        self.page.get_by_role("button", name="Filter and sort").click()
+
     def keys(self) -> list[str]:
         links = self.page.locator(".hit").evaluate_all("all => all.map(it => it.href)")
         return [link.rpartition("/")[2].removesuffix(".html") for link in links]
@@ -90,12 +95,28 @@ def reader(request, browser, folder: Path, served: str) -> Iterator[Reader]:
     base = f"file://{folder}" if request.param == "file" else served
     found = Reader(browser)
     found.base = base
-    found.page.goto(f"{base}/search.html")
+    found.open(f"{base}/search.html")
     found.counts("10 papers")
     yield found
     assert found.complaints == []
     assert all(url.startswith(base) for url in found.requests)
     found.context.close()
+
+
+def test_nothing_is_fetched_before_one_searches(browser, folder: Path, served: str) -> None:
+    for base in (f"file://{folder}", served):
+        reader = Reader(browser)
+        reader.page.goto(f"{base}/search.html")
+        assert reader.page.get_by_role("link", name="Small things").is_visible()
+        assert reader.page.evaluate("document.activeElement.id") == "search_field"
+        reader.page.wait_for_timeout(300)
+        assert len(reader.requests) <= 4
+        reader.page.keyboard.type("plain", delay=5)  # faster than the script comes
+        reader.counts("1 paper")
+        assert reader.page.locator("#search_field").input_value() == "plain"
+        assert reader.keys() == ["plain2018"]
+        assert reader.complaints == []
+        reader.context.close()
 
 
 def test_results_come_while_one_types(reader: Reader) -> None:
@@ -177,7 +198,6 @@ def test_the_keyboard_is_enough(reader: Reader) -> None:
         page.goto(f"{reader.base}/{path}")
         page.keyboard.press("/")
         page.wait_for_url("**/search.html")
-    reader.counts("10 papers")
     page.keyboard.type("conf")
     reader.counts("5 papers")
     page.keyboard.press("ArrowDown")
@@ -292,7 +312,7 @@ def test_home_leads_to_results(browser, folder: Path) -> None:
 def test_on_a_phone_filters_are_a_sheet(browser, folder: Path) -> None:
     reader = Reader(browser, viewport={"width": 360, "height": 700}, is_mobile=True, has_touch=True)
     page = reader.page
-    page.goto(f"file://{folder}/search.html")
+    reader.open(f"file://{folder}/search.html")
     reader.counts("10 papers")
     assert not page.get_by_role("checkbox", name="2018").is_visible()
     page.get_by_role("button", name="Filter").tap()
@@ -321,7 +341,7 @@ def test_where_the_papers_cannot_be_read_the_links_stand(browser, folder: Path) 
     reader = Reader(browser)
     page = reader.page
     page.route("**/search/labels.js", lambda route: route.abort())
-    page.goto(f"file://{folder}/search.html")
+    reader.open(f"file://{folder}/search.html")
     page.get_by_text("The search does not work here").wait_for()
     assert page.get_by_role("link", name="Small things").is_visible()
     reader.context.close()
