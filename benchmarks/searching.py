@@ -53,7 +53,7 @@ WATCH = """(() => {
     .observe({ type: "longtask", buffered: true });
   new MutationObserver(() => {
     const count = document.querySelector(".finder-count");
-    if (!count || !count.textContent) return;
+    if (!count || !/paper/.test(count.textContent)) return;
     const now = performance.now();
     if (started) seen.keys.push(now - started);
     started = 0;

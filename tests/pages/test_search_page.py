@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 import unicodedata
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,23 +33,9 @@ def browser(chromium: Path) -> Iterator[object]:
 
 
 @pytest.fixture(scope="module")
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, serve: Callable[[Path], str]) -> str:
     """The address of the same pages on a server."""
-
-    class Handler(SimpleHTTPRequestHandler):
-        def __init__(self, *values: object, **named: object) -> None:
-            super().__init__(*values, directory=str(folder), **named)
-
-        def log_message(self, *values: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    return serve(folder)
 
 
 class Reader:
