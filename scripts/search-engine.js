@@ -360,6 +360,12 @@
 
   const MORE = "…";
 
+  function upTo(size) {
+    const found = new Uint32Array(size);
+    for (let at = 0; at < size; at++) found[at] = at;
+    return found;
+  }
+
   // The papers of a year.
   class Year {
     constructor(year, raw, labels) {
@@ -399,7 +405,7 @@
         this[kind] = things;
       }
       this.has = this.columns.has.pieces.map((names) => new Set(names ? names.split(",") : []));
-      this.all = Uint32Array.from({ length: size }, (_, paper) => paper);
+      this.all = upTo(size);
       this.values = {};
       this.dates = this.columns.added.pieces.map((date) => Number(date.replace(/-/g, "")));
       yield;
@@ -420,7 +426,7 @@
 
     makeValues(field) {
       const { starts, ids, pieces } = this.columns[field === "venue" ? "place" : field] || {};
-      const one = Uint32Array.from({ length: this.size + 1 }, (_, at) => at);
+      const one = upTo(this.size + 1);
       if (field === "year") return { names: [[this.year]], starts: one, ids: new Uint32Array(this.size) };
       if (field === "venue") return { names: this.places.map((place) => (place.id ? [place.id] : [])), starts: one, ids: this.placeOf };
       if (field === "track") return { names: pieces.map((id) => [id]), starts, ids };
@@ -927,9 +933,11 @@
 
   // How many papers of the last search each value of each facet would leave: of the facet that
   // alone excludes a paper, that paper counts too, as one could choose another value there.
+  // Nothing if another search came between.
   function* count(engine) {
     const found = new Map(FACETS.map((field) => [field, new Map()]));
-    const { facets, hits } = engine.last;
+    const { last } = engine;
+    const { facets, hits } = last;
     for (const { year, papers, nearly } of hits) {
       for (const field of FACETS) put(year, field, papers, "");
       nearly.forEach((its, at) => {
@@ -937,6 +945,7 @@
         if (its.length) put(year, field, its, tree);
       });
       yield;
+      if (engine.last !== last) return null;
     }
     return Object.fromEntries([...found].map(([field, its]) => [field, [...its]]));
 
@@ -1036,7 +1045,19 @@
     };
   }
 
-  scope.readingListEngine = { Engine, fold, tokens, isDense, distance, closest, parse, labelsOf, search, count, sortKey };
+  const SLICE = 8; // milliseconds in which nothing else is done
+
+  async function inSlices(steps) {
+    for (;;) {
+      const end = performance.now() + SLICE;
+      let step;
+      do step = steps.next(); while (!step.done && performance.now() < end);
+      if (step.done) return step.value;
+      await new Promise((done) => { setTimeout(done); });
+    }
+  }
+
+  scope.readingListEngine = { Engine, search, count, inSlices, tokens };
 
   // As a worker
 
@@ -1047,13 +1068,14 @@
       do step = steps.next(); while (!step.done);
       return step.value;
     };
-    scope.onmessage = ({ data }) => {
+    scope.onmessage = async ({ data }) => {
       const { kind, id, values } = data;
       let reply = null;
       if (kind === "labels") engine.setLabels(...values);
       else if (kind === "papers") reply = run(engine.addYear(...values));
       else if (kind === "abstracts") run(engine.addAbstracts(...values));
-      else reply = run(kind === "count" ? count(engine) : search(engine, ...values));
+      else if (kind === "count") reply = await inSlices(count(engine)); // a search may come between
+      else reply = run(search(engine, ...values));
       scope.postMessage({ id, reply });
     };
   }

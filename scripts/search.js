@@ -11,7 +11,6 @@
   const PAGE = 20; // results at once
   const LIGHT = 5000; // papers up to which abstracts are searched unasked
   const LINKED = 20000; // papers up to which results fetch the links of their years
-  const SLICE = 8; // milliseconds in which a page from a file does nothing else
   const REFRESH = 200; // milliseconds between results while papers still arrive
   const CALM = 80; // milliseconds without a key after which facets are counted anew on the page
   const LISTS = ["topic", "venue", "year", "track", "organization", "has"];
@@ -94,7 +93,7 @@
 
   async function localClient(address) {
     await lib.load(address);
-    const { Engine, search, count } = window.readingListEngine;
+    const { Engine, search, count, inSlices } = window.readingListEngine;
     const engine = new Engine();
     const kinds = {
       labels: function* (raw) { engine.setLabels(raw); },
@@ -105,17 +104,8 @@
     };
     const pause = () => new Promise((done) => { setTimeout(done); });
     let turn = Promise.resolve();
-    async function work(steps) {
-      for (;;) {
-        const end = performance.now() + SLICE;
-        let step;
-        do step = steps.next(); while (!step.done && performance.now() < end);
-        if (step.done) return step.value;
-        await pause();
-      }
-    }
     return (kind, ...values) => {
-      const result = turn.then(pause).then(() => work(kinds[kind](...values)));
+      const result = turn.then(pause).then(() => inSlices(kinds[kind](...values)));
       turn = result.catch(() => null);
       return result;
     };
@@ -524,7 +514,9 @@
   // The counts of the last search; while one types, its results come first.
   async function showCounts() {
     try {
-      counts = await ask("count");
+      const found = await ask("count");
+      if (!found) return;
+      counts = found;
       showFacets();
     } catch (error) {
       failed(error);

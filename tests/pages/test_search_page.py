@@ -351,7 +351,9 @@ def test_the_search_page_is_accessible(browser, node_tool, folder, theme: str, w
     reader.context.close()
 
 
-def test_the_script_understands_every_case_of_the_table(browser) -> None:
+@pytest.fixture
+def engine_page(browser) -> Iterator[object]:
+    """A page with the engine alone and the papers of the table: find(), counted()."""
     taxonomy = taxonomy_of(Outline.model_validate(TABLE["taxonomy"]))
     papers = {key: Paper.model_validate(fields) for key, fields in TABLE["papers"].items()}
     view = MemoryCatalog(papers, taxonomy, lambda card, taxonomy: None, lambda card, taxonomy: None)
@@ -363,7 +365,7 @@ def test_the_script_understands_every_case_of_the_table(browser) -> None:
     page.add_script_tag(path=TEMPLATES / "assets" / "search-engine.js")
     page.evaluate(
         """() => {
-          const { Engine, search } = readingListEngine, engine = new Engine();
+          const { Engine, search, count } = readingListEngine, engine = new Engine();
           const end = (steps) => {
             let it;
             do it = steps.next(); while (!it.done);
@@ -378,19 +380,59 @@ def test_the_script_understands_every_case_of_the_table(browser) -> None:
             const { shown, problems } = end(search(engine, { text, limit: 100 }));
             return { keys: shown.map((it) => it.key), problems };
           };
+          // Each value's count, and how many papers there are if it is chosen as well.
+          window.counted = (text, facets) => {
+            end(search(engine, { text, facets }));
+            const found = [];
+            for (const [name, values] of Object.entries(end(count(engine)))) {
+              if (facets[name]) continue;
+              for (const [id, size] of values) {
+                const { total } = end(search(engine, { text, facets: { ...facets, [name]: [id] } }));
+                found.push([name, id, size, total]);
+              }
+            }
+            return found;
+          };
+          window.interrupted = () => {
+            end(search(engine, { text: "" }));
+            const steps = count(engine);
+            steps.next();
+            end(search(engine, { text: "a" }));
+            return end(steps);
+          };
         }"""
     )
     for script in scripts:
         page.evaluate(script)
+    yield page
+    page.close()
+
+
+def test_a_count_is_what_choosing_the_value_brings(engine_page) -> None:
+    (topic, year) = engine_page.evaluate(
+        "() => [counted('', {})[0][1], counted('', {}).find((it) => it[0] === 'year')[1]]"
+    )
+    for text in ("", "a", "-a", "has:code", "year:2016..2018"):
+        for facets in ({}, {"topic": [topic]}, {"year": [year]}, {"has": ["code"]}):
+            found = engine_page.evaluate("([text, facets]) => counted(text, facets)", [text, facets])
+            wrong = [it for it in found if it[2] != it[3] or not it[2]]
+            assert wrong == [], (text, facets)
+    assert len(engine_page.evaluate("counted('', {})")) > 20
+
+
+def test_a_count_ends_when_another_search_begins(engine_page) -> None:
+    assert engine_page.evaluate("interrupted()") is None
+
+
+def test_the_script_understands_every_case_of_the_table(engine_page) -> None:
     for case in TABLE["cases"]:
-        found = page.evaluate("text => find(text)", case["query"])
+        found = engine_page.evaluate("text => find(text)", case["query"])
         if "keys" in case:
             assert (found["keys"], found["problems"]) == (case["keys"], []), case["query"]
         else:
             assert len(found["problems"]) == case.get("count", 1), case["query"]
             known = {"start", "end", "message", "hint"} & case.keys()
             assert {k: found["problems"][0][k] for k in known} == {k: case[k] for k in known}
-    page.close()
 
 
 def test_words_are_folded_as_in_the_builder(browser) -> None:
