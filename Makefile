@@ -9,7 +9,7 @@ ARGS ?=
 PYTHONS := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: site test check lint scripts bench fuzz tools lock clean distclean
+.PHONY: site test check lint scripts bench fuzz sbom tools lock clean distclean
 
 site: $(VENV)/.ready
 	@$(BIN)/reading-list build $(ARGS)
@@ -37,6 +37,10 @@ bench: $(VENV)/.ready-dev
 
 fuzz: $(VENV)/.ready-dev
 	@$(BIN)/python fuzz/run.py --minutes $(or $(MINUTES),1)
+
+# What all of this is made of, as CycloneDX: `make sbom FILE=name.cdx.json`.
+sbom: $(VENV)/.ready-dev
+	@$(BIN)/python supply/sbom.py $(or $(FILE),dist/sbom.cdx.json)
 
 # awesome-lint, html-validate and axe-core, without which some tests are skipped.
 tools:
@@ -72,6 +76,7 @@ $(VENV)/.ready: pyproject.toml requirements.lock Makefile
 	@$(PIP) --require-hashes --only-binary :all: -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q src
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -c 'from reading_list.builder import compile_built_in as run; run()'
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reading_list.catalog.delta import README
 from reading_list.schemas import FOLDER as SCHEMA_FOLDER
 from reading_list.schemas import schemas_of, write_schemas
-from reading_list.store import files, prints, readme
+from reading_list.store import bytecode, files, prints, readme
 from reading_list.store.cache import EVERYTHING
 from reading_list.store.ledger import Ledger
 from reading_list.store.output import Output
@@ -17,6 +17,7 @@ from reading_list.store.workers import map_chunks
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+    from types import CodeType
 
     from reading_list.catalog.delta import GroupKey
     from reading_list.catalog.taxonomy import Taxonomy
@@ -65,7 +66,7 @@ class Kit:
 
         # Compiling takes most of the time of one edit: who builds again and again does it once.
         if self.templates.print not in _LAST_RENDERER:
-            made = Renderer(self.templates.texts, self.templates.addresses)
+            made = Renderer(self.templates.texts, self.templates.addresses, self._compiled())
             _LAST_RENDERER.clear()
             _LAST_RENDERER[self.templates.print] = made
         return _LAST_RENDERER[self.templates.print]
@@ -74,7 +75,29 @@ class Kit:
         """Compile every template: what is done before processes are forked is done once."""
         from reading_list.pages import kinds
 
+        known = self.renderer.codes.keys() & self.templates.built_in
         self.renderer.compile(kinds())
+        codes = {n: code for n, code in self.renderer.codes.items() if n in self.templates.built_in}
+        if codes.keys() > known:
+            bytecode.save(self._made_of, codes)
+
+    def _compiled(self) -> dict[str, CodeType]:
+        found = bytecode.load(self._made_of)
+        return {name: code for name, code in found.items() if name in self.templates.built_in}
+
+    @cached_property
+    def _made_of(self) -> str:
+        """What compiled templates depend on."""
+        return prints.digest_of(
+            prints.tool_print().encode(), self.templates.built_in_print.encode()
+        )
+
+
+def compile_built_in() -> None:
+    """Compile the built-in templates before there is a list: a part of setting up."""
+    from pathlib import Path
+
+    Kit(files.Project(Path("/a list without templates"))).prepare()
 
 
 class Builder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reading_list.awesome.links import without_emoji
@@ -119,14 +120,10 @@ def bracket_issue(inner: str) -> tuple[Issue, list[str]] | None:
 def _leading_issue(line: Line, place: int) -> tuple[int, Issue] | None:
     """`2018-NIPS-`, `20181106 arXiv `, `ICLR'21 `: venue and time in front of the title."""
     text = line.text
-    stop = next(
-        (
-            i
-            for i in range(place, min(len(text), place + 60))
-            if line.link[i] or line.bold[i] != line.bold[place]
-        ),
-        min(len(text), place + 60),
-    )
+    stop = min(len(text), place + 60)
+    stop = next((i for i in range(place, stop) if line.link[i]), stop)
+    with suppress(ValueError):
+        stop = line.bold.index(not line.bold[place], place, stop)
     ahead = text[place:stop]
     if (short := _SHORT_TAG.match(ahead)) and (issue := _short_issue(short)):
         return place + short.end(), issue
@@ -183,14 +180,10 @@ def _bracket_end(text: str, place: int) -> int:
 
 def style_end(line: Line, place: int) -> int:
     """Where the style of the character at `place` ends, or a link begins."""
-    style = (line.bold[place], line.italic[place], line.code[place])
-    end = place
-    while (
-        end < len(line.text)
-        and (line.bold[end], line.italic[end], line.code[end]) == style
-        and not line.link[end]
-    ):
-        end += 1
+    end = next((i for i, number in enumerate(line.link[place:], place) if number), len(line.text))
+    for style in (line.bold, line.italic, line.code):
+        with suppress(ValueError):
+            end = style.index(not style[place], place, end)
     return end
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,8 +45,9 @@ def _spans(line: Line, start: int) -> list[_Span]:
     """What is marked as a title may be: linked, bold or quoted."""
     spans: list[_Span] = []
     text = line.text
+    marked = bytes(map(bool, map(operator.or_, line.link, line.bold)))
     place = start
-    while place < len(text):
+    while (place := marked.find(1, place)) >= 0:
         number = line.link[place]
         if number:
             end = place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from reading_list.text import fold
@@ -74,10 +75,12 @@ def _known() -> dict[str, Venue]:
 KNOWN = _known()
 
 
+@lru_cache(maxsize=20_000)
 def lookup(word: str) -> Venue | None:
     """The venue of an abbreviation; those that are words too have to be in capitals."""
-    found = KNOWN.get(fold(word))
-    if found and fold(word) in _ALSO_WORDS and word != found.name:
+    folded = fold(word)
+    found = KNOWN.get(folded)
+    if found and folded in _ALSO_WORDS and word != found.name:
         return None
     return found
 

@@ -140,7 +140,9 @@ def issue_of(text: str) -> Issue | None:
 def date_of(text: str) -> Issue | None:
     """A text that is a date: `2023/04`, `20181106`, `Mar 2024`, `27 March, 2026`, `2018`."""
     text = text.strip()
-    if found := re.fullmatch(r"((?:19[5-9]|20[0-4])\d)\s*年?", text):
+    if not _HAS_FIGURE.search(text):
+        return None
+    if found := _YEAR_ONLY.fullmatch(text):
         return Issue(year=int(found[1]))
     if found := _DATE.match(text) or _DAY.match(text):
         return Issue(year=int(found[1]), month=int(found[2]))
@@ -151,6 +153,9 @@ def date_of(text: str) -> Issue | None:
     return None
 
 
+_YEAR_ONLY = re.compile(r"((?:19[5-9]|20[0-4])\d)\s*年?")
+
+
 def month_of(word: str) -> int:
     """The number of a month's name, 0 for other words."""
     if not _MONTH_ONLY.match(word.strip()):
@@ -159,23 +164,28 @@ def month_of(word: str) -> int:
     return next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(start)), 0)
 
 
+_ARXIV = re.compile(
+    r"(?:arxiv|corr)(?: preprint)?(?: arxiv)?[:, /]*(?:abs/)?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})"
+    r"(?:v\d+)?(?:[\s,(]*((?:19|20)\d{2})\)?)?",
+    re.IGNORECASE,
+)
+_JOINTS = re.compile(
+    r"[\s,;|()（）\[\]·•]+|(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])[-_:](?=\d)|/(?=arXiv)"
+)
+
+
+# Beside a venue these say nothing that it does not.
+_SAYS_NO_MORE = frozenset(
+    "IEEE ACM ISCA preprint Asia CoRR abs Conf MM Track Conference IEEE/CVF TechDebt e".split()
+)
+
+
 def _parts(text: str, award: str) -> Issue | None:
     """The parts of `NeurIPS 2022 (Oral)`, `2018-ICLRw`, `arXiv:1512.03385`, `IEEE TNN 2009`."""
     found = Issue(award=award)
-    arxiv = re.fullmatch(
-        r"(?:arxiv|corr)(?: preprint)?(?: arxiv)?[:, /]*(?:abs/)?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?(?:[\s,(]*((?:19|20)\d{2})\)?)?",
-        text,
-        re.I,
-    )
-    if arxiv:
+    if arxiv := _ARXIV.fullmatch(text):
         return Issue("arXiv", "preprint", int(arxiv[1]) if arxiv[1] else 0)
-    pieces = [
-        p
-        for p in re.split(
-            r"[\s,;|()（）\[\]·•]+|(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])[-_:](?=\d)|/(?=arXiv)", text
-        )
-        if p
-    ]
+    pieces = [piece for piece in _JOINTS.split(text) if piece]
     if len(pieces) > 9:
         return None
     rest: list[str] = []
@@ -209,22 +219,7 @@ def _parts(text: str, award: str) -> Issue | None:
     whole = KNOWN.get(fold(left))
     if whole and not found.venue:
         return found._replace(venue=whole.name, type=whole.type)
-    if found.venue and left in {
-        "IEEE",
-        "ACM",
-        "ISCA",
-        "preprint",
-        "Asia",
-        "CoRR",
-        "abs",
-        "Conf",
-        "MM",
-        "Track",
-        "Conference",
-        "IEEE/CVF",
-        "TechDebt",
-        "e",
-    }:
+    if found.venue and left in _SAYS_NO_MORE:
         return found
     # An unknown short name with its year beside it: `PADL 2017`, `SSPR/SPR 2004`, `ECMLPKDD'17`.
     if found.year and not found.venue and _is_short_name(left):
@@ -242,12 +237,18 @@ def _is_short_name(text: str) -> bool:
     )
 
 
+_FOUR_FIGURES = re.compile(r"(?:19[5-9]|20[0-4])[0-9]")
+_TWO_FIGURES = re.compile(r"['’‘`´′]?([0-9]{2})")
+
+
 def _year(piece: str, alone: bool) -> int:
     word = piece.strip(".:,()[]")
-    if re.fullmatch(r"(?:19[5-9]|20[0-4])\d", word):
+    if not word or not "0" <= word[-1] <= "9":
+        return 0
+    if _FOUR_FIGURES.fullmatch(word):
         return int(word)
-    short = re.fullmatch(r"['’‘`´′](\d{2})", word)
-    if short or (alone and (short := re.fullmatch(r"(\d{2})", word))):
+    short = _TWO_FIGURES.fullmatch(word)
+    if short and (alone or len(word) == 3):
         return _century(int(short[1]))
     return 0
 
@@ -256,14 +257,18 @@ def _century(two: int) -> int:
     return 1900 + two if two >= 60 else 2000 + two
 
 
+_STUCK = re.compile(
+    r"(3DV|[A-Za-z][A-Za-z&/+. -]*?)[-_]?['’‘`´′\"]?((?:19|20)\d{2}|\d{2})([a-zA-Z]{0,9})"
+)
+
+
+@lru_cache(maxsize=20_000)
 def _named(word: str) -> tuple[str, str, int, str] | None:
     """A venue's name with what is stuck to it: a year, the letter of a track, `W` for workshop."""
     known = lookup(word)
     if known:
         return known.name, known.type, 0, ""
-    stuck = re.fullmatch(
-        r"(3DV|[A-Za-z][A-Za-z&/+. -]*?)[-_]?['’‘`´′\"]?((?:19|20)\d{2}|\d{2})([a-zA-Z]{0,9})", word
-    )
+    stuck = _STUCK.fullmatch(word) if _HAS_FIGURE.search(word) else None
     name, year, after = (stuck[1], stuck[2], stuck[3]) if stuck else (word, "", "")
     number = 0
     if year:

@@ -7,6 +7,7 @@ is compared with those alone that share one of its rare words.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from reading_list.intake.merge import families
@@ -92,12 +93,14 @@ class Known:
     def _near(self, wanted: _Entry, folded: str) -> Same | None:
         if len(wanted.title) < _SHORTEST or not wanted.authors:
             return None
-        found = self._candidates(folded)
+        length = len(wanted.title)
+        slips = min(max(1, length // _LETTERS_A_SLIP), _MOST_SLIPS)
         fitting = [
             entry
-            for entry in map(self._entries.__getitem__, found)
-            if entry.authors & wanted.authors
+            for entry in map(self._entries.__getitem__, self._candidates(folded))
+            if -slips <= len(entry.title) - length <= slips
             and entry.numbers == wanted.numbers
+            and not entry.authors.isdisjoint(wanted.authors)
             and not (entry.doi and wanted.doi)
             and not (entry.arxiv and wanted.arxiv)
             and len(entry.title) >= _SHORTEST
@@ -107,7 +110,6 @@ class Known:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        slips = min(max(1, len(wanted.title) // _LETTERS_A_SLIP), _MOST_SLIPS)
         titles = [entry.title for entry in fitting]
         best = process.extractOne(wanted.title, titles, scorer=OSA.distance, score_cutoff=slips)
         return Same(fitting[best[2]].key, "near") if best else None
@@ -164,7 +166,9 @@ def _share_authors(entry: _Entry, wanted: _Entry) -> bool:
     return not entry.authors or not wanted.authors or bool(entry.authors & wanted.authors)
 
 
+@lru_cache(maxsize=16)  # asked twice of a new paper: is it there, and then it is
 def _rare_words(folded: str) -> list[str]:
     """The longest words, as those are rare; each once."""
-    words = sorted(set(_WORD.findall(folded)), key=lambda word: (-len(word), word))
+    words = sorted(set(_WORD.findall(folded)))
+    words.sort(key=len, reverse=True)
     return words[:_WORDS]

@@ -46,13 +46,13 @@ def fit(fields: Mapping[str, object]) -> Fitted:
     for _ in range(_ROUNDS):
         try:
             Paper.model_validate(_texts(kept))
+            is_whole = isinstance(kept.get("title"), str)
             break
         except ValidationError as error:
             for item in reversed(error.errors(include_url=False)):
                 _mend(kept, item, spare, remarks)
-    is_whole = isinstance(kept.get("title"), str)
-    if is_whole:
-        is_whole = _holds(kept)
+    else:
+        is_whole = isinstance(kept.get("title"), str) and _holds(kept)
     if spare := _fitting_extra(spare, remarks):
         kept["extra"] = spare
     return Fitted(kept, tuple(remarks), is_whole)

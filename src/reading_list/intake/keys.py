@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reading_list.records.identifiers import IdentifierError, check_key
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
 _PART = 32  # characters of a name or a word; a file's name may not grow with a stranger's text
+_WORDS = 5  # of a title that a key may be made of: one for the name, one, three to tell it apart
 _LIMIT = 90  # of a key without what tells it from others: `identifiers` takes 100
 # Words of titles that say nothing, in the languages that titles mostly are in.
 _SMALL = frozenset(
@@ -29,10 +31,10 @@ def key_of(fields: Mapping[str, object], taken: Container[str]) -> str:
     Without authors a second word of the title takes their place. `taken` holds keys in small
     letters; further words of the title, then numbers, tell the key from them.
     """
-    words = list(map(_letters, _significant(fields.get("title"))))
+    words = [_letters(word) for word in _significant(fields.get("title"))[:_WORDS]]
     family = _family(fields.get("authors")) or (words.pop(0) if words else "untitled")
     year = str(fields.get("year") or "")
-    if not re.fullmatch("[0-9]{4}", year):
+    if not (len(year) == 4 and year.isascii() and year.isdigit()):
         year = ""
     first = f"{family}{year}{words[0] if words else ''}"
     base = first if not is_device_name(first) else f"{first}-paper"
@@ -98,6 +100,7 @@ def _significant(title: object) -> list[str]:
     return [word for word in found if word.casefold() not in _SMALL] or found
 
 
+@lru_cache(maxsize=20_000)
 def _letters(text: str) -> str:
     """Small ASCII letters and digits alone."""
     return slug(text.replace("’", ""), 200).replace("-", "")[:_PART]

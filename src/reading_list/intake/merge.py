@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.records.model import OTHERS, Paper
@@ -128,8 +129,13 @@ def _families(person: object) -> set[str]:
     written = person.get("name") if isinstance(person, dict) else person
     if not isinstance(written, str) or written == OTHERS:
         return {OTHERS} if written == OTHERS else set()
+    return {_family(written)}
+
+
+@lru_cache(maxsize=20_000)
+def _family(written: str) -> str:
     name = parse_name(written)
-    return {title_key(name.family or name.literal)}
+    return title_key(name.family or name.literal)
 
 
 def _mapping(

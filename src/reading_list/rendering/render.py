@@ -1,4 +1,4 @@
-"""Page to bytes: Jinja with escaping on, undefined names an error, no code cached on disk.
+"""Page to bytes: Jinja with escaping on and undefined names an error.
 
 Every template sees `site` (the list's settings), `root` (the relative path to the site's root, such
 as `../`), `path` (this page's own address) and what the page kind's `context` returns.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 from json import JSONDecodeError
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
     BaseLoader,
@@ -29,7 +29,8 @@ from reading_list.rendering.escaping import PlainOutput
 from reading_list.rendering.filters import FILTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, MutableMapping
+    from types import CodeType
 
     from jinja2.environment import TemplateModule
     from jinja2.runtime import Context
@@ -48,8 +49,18 @@ _REFERENCE = re.compile(r"""\{%-?\s*(?:extends|from|import|include)\s+["']([^"']
 class Renderer:
     """Renders pages from template texts by name; the list's own come before the built-in ones."""
 
-    def __init__(self, templates: Mapping[str, str], assets: Mapping[str, str]) -> None:
-        """`assets` maps the names of assets to their addresses, which carry their digests."""
+    def __init__(
+        self,
+        templates: Mapping[str, str],
+        assets: Mapping[str, str],
+        codes: Mapping[str, CodeType] | None = None,
+    ) -> None:
+        """`assets` maps the names of assets to their addresses, which carry their digests.
+
+        `codes` is what earlier renderers made of some of the templates; `self.codes` has this and
+        what was compiled since.
+        """
+        self.codes = dict(codes or {})
         self._templates = templates
         self._assets = assets
 
@@ -109,7 +120,7 @@ class Renderer:
     @cached_property
     def _environment(self) -> Environment:
         environment = Environment(
-            loader=_Texts(self._templates),
+            loader=_Texts(self._templates, self.codes),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -183,8 +194,9 @@ class _Template(Template):
 class _Texts(BaseLoader):
     """Templates from memory: a template can include what was given and nothing else."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str], codes: dict[str, CodeType]) -> None:
         self._texts = texts
+        self._codes = codes
 
     def get_source(
         self, environment: Environment, template: str
@@ -192,3 +204,16 @@ class _Texts(BaseLoader):
         if template not in self._texts:
             raise TemplateNotFound(template)
         return self._texts[template], template, lambda: True
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  # Jinja's name
+    ) -> Template:
+        """As Jinja does it, but for code that is there already."""
+        code = self._codes.get(name)
+        if code is None:
+            source, path, _ = self.get_source(environment, name)
+            code = self._codes[name] = environment.compile(source, name, path)
+        return environment.template_class.from_code(environment, code, globals or {})

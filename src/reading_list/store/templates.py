@@ -26,28 +26,28 @@ class Templates(NamedTuple):
     """Template texts by name, assets by address, and the address of each asset by its name.
 
     The address of an asset carries a digest of its content, so that a browser may keep it for ever.
+    `print` is a digest of it all; `built_in` names the texts that are the program's own, of all of
+    which `built_in_print` is the digest, whether a list puts its own in their place or not.
     """
 
     texts: dict[str, str]
     assets: dict[str, bytes]
     addresses: dict[str, str]
     print: str
+    built_in: frozenset[str]
+    built_in_print: str
 
 
 def load_templates(project: Project) -> Templates:
     """Everything below the built-in templates and the list's `templates/`."""
-    found: dict[str, bytes] = {}
     own = project.root / "templates"
-    built_in = _built_in()
-    for folder in dict.fromkeys((built_in, own)):
-        found.update(_files(folder))
+    folder = _built_in()
+    built_in = dict(_files(folder))
+    found = built_in | (dict(_files(own)) if own != folder else {})
     texts: dict[str, str] = {}
     assets: dict[str, bytes] = {}
     addresses: dict[str, str] = {}
-    digest = blake2b(digest_size=16)
     for name, content in sorted(found.items()):
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
         if name.startswith(ASSETS):
             short = name.removeprefix(ASSETS)
             address = _asset_address(short, content)
@@ -60,7 +60,16 @@ def load_templates(project: Project) -> Templates:
                 raise ProjectError(
                     f"templates/{name} is not UTF-8 text", "save it as UTF-8"
                 ) from error
-    return Templates(texts, assets, addresses, digest.hexdigest())
+    same = frozenset(name for name in texts if built_in.get(name) == found[name])
+    return Templates(texts, assets, addresses, _digest_of(found), same, _digest_of(built_in))
+
+
+def _digest_of(contents: dict[str, bytes]) -> str:
+    digest = blake2b(digest_size=16)
+    for name, content in sorted(contents.items()):
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
 
 
 def _built_in() -> Path:
