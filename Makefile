@@ -9,7 +9,7 @@ ARGS ?=
 PYTHONS := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: site test check lint bench fuzz sbom tools lock clean distclean
+.PHONY: site test check lint scripts bench fuzz sbom tools lock clean distclean
 
 site: $(VENV)/.ready
 	@$(BIN)/reading-list build $(ARGS)
@@ -27,6 +27,10 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict src
 	$(BIN)/pytest -q tests/test_architecture.py
+
+# What browsers get of scripts/, after a change there; needs `make tools`.
+scripts: $(VENV)/.ready-dev
+	@$(BIN)/pytest -q -n 0 tests/test_scripts.py --bless
 
 bench: $(VENV)/.ready-dev
 	@$(BIN)/python benchmarks/run.py $(or $(N),10000)

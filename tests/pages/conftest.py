@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
@@ -306,3 +309,26 @@ def render() -> Callable[..., Site]:
         return render_site(PAPERS if papers is None else papers, make_taxonomy(**settings))
 
     return make
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *values: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """A function that serves a folder on 127.0.0.1 and returns its address."""
+    servers = []
+
+    def address(folder: Path) -> str:
+        handler = partial(_Quiet, directory=str(folder))
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield address
+    for server in servers:
+        server.shutdown()
+        server.server_close()

@@ -143,6 +143,32 @@ def test_without_scripts_everything_is_there_but_buttons(open_page) -> None:
     assert page.get_by_role("link", name="Download .bib").is_visible()
 
 
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+def test_without_scripts_every_page_is_whole(open_page, path: str) -> None:
+    watched = open_page(path, java_script_enabled=False)
+    page = watched.page
+    assert watched.complaints == []
+    assert page.locator("h1").is_visible()
+    assert page.get_by_role("main").inner_text().strip()
+    assert page.get_by_role("button").count() == 0
+    for link in page.locator("nav.nav a, main a").all()[:30]:
+        assert link.get_attribute("href")
+
+
+def test_print_has_full_references(open_page) -> None:
+    page = open_page("topics/chips.html").page
+    page.emulate_media(media="print")
+    assert page.get_by_role("link", name="Given190 Family190", exact=True).count() == 0
+    assert page.get_by_text("Given29 Family29", exact=True).first.is_visible()
+    assert not page.get_by_text("and 194 more").first.is_visible()
+    for hidden in (".nav", ".theme", ".files", ".bottom", ".skip"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    page.goto(page.url.replace("topics/chips", "papers/plain2018"))
+    written = "it => getComputedStyle(it, '::after').content"
+    for link in page.locator(".word-links a").all():
+        assert link.get_attribute("href") in link.evaluate(written)
+
+
 def test_hidden_authors_are_one_press_away(open_page) -> None:
     page = open_page("topics/chips.html", java_script_enabled=False).page
     hidden = page.get_by_role("link", name="Given7 Family7", exact=True)
@@ -180,14 +206,15 @@ def test_margin_headings_stand_beside_their_papers_on_a_wide_screen(open_page) -
 
 
 @pytest.mark.node
+@pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
-def test_axe_finds_no_barrier(open_page, node_tool, path: str) -> None:
+def test_axe_finds_no_barrier(open_page, node_tool, path: str, width: int) -> None:
     # Scripts that tests bring in would be refused by the page's own policy.
-    page = open_page(path, bypass_csp=True).page
+    page = open_page(path, width, is_mobile=width < 800, has_touch=width < 800, bypass_csp=True).page
     page.add_script_tag(path=str(node_tool("axe-core") / "axe.min.js"))
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})")
         barriers = [
             (finding["id"], [node["html"][:200] for node in finding["nodes"][:3]])
             for finding in found["violations"]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 import unicodedata
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,23 +33,9 @@ def browser(chromium: Path) -> Iterator[object]:
 
 
 @pytest.fixture(scope="module")
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, serve: Callable[[Path], str]) -> str:
     """The address of the same pages on a server."""
-
-    class Handler(SimpleHTTPRequestHandler):
-        def __init__(self, *values: object, **named: object) -> None:
-            super().__init__(*values, directory=str(folder), **named)
-
-        def log_message(self, *values: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    return serve(folder)
 
 
 class Reader:
@@ -72,6 +56,11 @@ class Reader:
         if request.failure != "net::ERR_ABORTED":  # by going to another page
             self.complaints.append(request.url)
 
+    def open(self, address: str) -> None:
+        """The search page, asked to show its papers."""
+        self.page.goto(address)
+        self.page.get_by_role("button", name="Filter and sort").click()
+
     def keys(self) -> list[str]:
         links = self.page.locator(".hit").evaluate_all("all => all.map(it => it.href)")
         return [link.rpartition("/")[2].removesuffix(".html") for link in links]
@@ -90,12 +79,28 @@ def reader(request, browser, folder: Path, served: str) -> Iterator[Reader]:
     base = f"file://{folder}" if request.param == "file" else served
     found = Reader(browser)
     found.base = base
-    found.page.goto(f"{base}/search.html")
+    found.open(f"{base}/search.html")
     found.counts("10 papers")
     yield found
     assert found.complaints == []
     assert all(url.startswith(base) for url in found.requests)
     found.context.close()
+
+
+def test_nothing_is_fetched_before_one_searches(browser, folder: Path, served: str) -> None:
+    for base in (f"file://{folder}", served):
+        reader = Reader(browser)
+        reader.page.goto(f"{base}/search.html")
+        assert reader.page.get_by_role("link", name="Small things").is_visible()
+        assert reader.page.evaluate("document.activeElement.id") == "search_field"
+        reader.page.wait_for_timeout(300)
+        assert len(reader.requests) <= 4
+        reader.page.keyboard.type("plain", delay=5)  # faster than the script comes
+        reader.counts("1 paper")
+        assert reader.page.locator("#search_field").input_value() == "plain"
+        assert reader.keys() == ["plain2018"]
+        assert reader.complaints == []
+        reader.context.close()
 
 
 def test_results_come_while_one_types(reader: Reader) -> None:
@@ -177,7 +182,6 @@ def test_the_keyboard_is_enough(reader: Reader) -> None:
         page.goto(f"{reader.base}/{path}")
         page.keyboard.press("/")
         page.wait_for_url("**/search.html")
-    reader.counts("10 papers")
     page.keyboard.type("conf")
     reader.counts("5 papers")
     page.keyboard.press("ArrowDown")
@@ -292,7 +296,7 @@ def test_home_leads_to_results(browser, folder: Path) -> None:
 def test_on_a_phone_filters_are_a_sheet(browser, folder: Path) -> None:
     reader = Reader(browser, viewport={"width": 360, "height": 700}, is_mobile=True, has_touch=True)
     page = reader.page
-    page.goto(f"file://{folder}/search.html")
+    reader.open(f"file://{folder}/search.html")
     reader.counts("10 papers")
     assert not page.get_by_role("checkbox", name="2018").is_visible()
     page.get_by_role("button", name="Filter").tap()
@@ -321,7 +325,7 @@ def test_where_the_papers_cannot_be_read_the_links_stand(browser, folder: Path) 
     reader = Reader(browser)
     page = reader.page
     page.route("**/search/labels.js", lambda route: route.abort())
-    page.goto(f"file://{folder}/search.html")
+    reader.open(f"file://{folder}/search.html")
     page.get_by_text("The search does not work here").wait_for()
     assert page.get_by_role("link", name="Small things").is_visible()
     reader.context.close()
@@ -347,7 +351,9 @@ def test_the_search_page_is_accessible(browser, node_tool, folder, theme: str, w
     reader.context.close()
 
 
-def test_the_script_understands_every_case_of_the_table(browser) -> None:
+@pytest.fixture
+def engine_page(browser) -> Iterator[object]:
+    """A page with the engine alone and the papers of the table: find(), counted()."""
     taxonomy = taxonomy_of(Outline.model_validate(TABLE["taxonomy"]))
     papers = {key: Paper.model_validate(fields) for key, fields in TABLE["papers"].items()}
     view = MemoryCatalog(papers, taxonomy, lambda card, taxonomy: None, lambda card, taxonomy: None)
@@ -359,7 +365,7 @@ def test_the_script_understands_every_case_of_the_table(browser) -> None:
     page.add_script_tag(path=TEMPLATES / "assets" / "search-engine.js")
     page.evaluate(
         """() => {
-          const { Engine, search } = readingListEngine, engine = new Engine();
+          const { Engine, search, count } = readingListEngine, engine = new Engine();
           const end = (steps) => {
             let it;
             do it = steps.next(); while (!it.done);
@@ -374,19 +380,59 @@ def test_the_script_understands_every_case_of_the_table(browser) -> None:
             const { shown, problems } = end(search(engine, { text, limit: 100 }));
             return { keys: shown.map((it) => it.key), problems };
           };
+          // Each value's count, and how many papers there are if it is chosen as well.
+          window.counted = (text, facets) => {
+            end(search(engine, { text, facets }));
+            const found = [];
+            for (const [name, values] of Object.entries(end(count(engine)))) {
+              if (facets[name]) continue;
+              for (const [id, size] of values) {
+                const { total } = end(search(engine, { text, facets: { ...facets, [name]: [id] } }));
+                found.push([name, id, size, total]);
+              }
+            }
+            return found;
+          };
+          window.interrupted = () => {
+            end(search(engine, { text: "" }));
+            const steps = count(engine);
+            steps.next();
+            end(search(engine, { text: "a" }));
+            return end(steps);
+          };
         }"""
     )
     for script in scripts:
         page.evaluate(script)
+    yield page
+    page.close()
+
+
+def test_a_count_is_what_choosing_the_value_brings(engine_page) -> None:
+    (topic, year) = engine_page.evaluate(
+        "() => [counted('', {})[0][1], counted('', {}).find((it) => it[0] === 'year')[1]]"
+    )
+    for text in ("", "a", "-a", "has:code", "year:2016..2018"):
+        for facets in ({}, {"topic": [topic]}, {"year": [year]}, {"has": ["code"]}):
+            found = engine_page.evaluate("([text, facets]) => counted(text, facets)", [text, facets])
+            wrong = [it for it in found if it[2] != it[3] or not it[2]]
+            assert wrong == [], (text, facets)
+    assert len(engine_page.evaluate("counted('', {})")) > 20
+
+
+def test_a_count_ends_when_another_search_begins(engine_page) -> None:
+    assert engine_page.evaluate("interrupted()") is None
+
+
+def test_the_script_understands_every_case_of_the_table(engine_page) -> None:
     for case in TABLE["cases"]:
-        found = page.evaluate("text => find(text)", case["query"])
+        found = engine_page.evaluate("text => find(text)", case["query"])
         if "keys" in case:
             assert (found["keys"], found["problems"]) == (case["keys"], []), case["query"]
         else:
             assert len(found["problems"]) == case.get("count", 1), case["query"]
             known = {"start", "end", "message", "hint"} & case.keys()
             assert {k: found["problems"][0][k] for k in known} == {k: case[k] for k in known}
-    page.close()
 
 
 def test_words_are_folded_as_in_the_builder(browser) -> None:

@@ -79,9 +79,14 @@ def test_newest_additions_are_by_date(site) -> None:
     assert [day.day for day in days] == sorted((day.day for day in days), reverse=True)
 
 
-def test_without_dates_there_is_nothing_new(render) -> None:
+def test_without_dates_home_and_data_say_when_something_new_will_show(render) -> None:
     site = render({"a": Paper(title="A", topics=("small",))})
-    assert "Newest additions" not in site.page("index.html")
+    assert "do not say when they joined" in site.page("index.html")
+    assert "so the feeds are empty until one does" in site.page("data.html")
+    site = render({"a": Paper(title="A", topics=("small",), added="2018-02-03")})
+    assert "do not say when they joined" not in site.page("index.html")
+    assert "the feeds are empty" not in site.page("data.html")
+    assert "Newest additions" not in render({}).page("index.html")
 
 
 def test_authors_stand_under_the_letters_of_their_families(site) -> None:

@@ -42,5 +42,6 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:  # noqa: ARG0
             for group in newest_first(view.groups("year"))
         ),
         "example": paper_path(latest[0].key) if latest else "papers/key.html",
+        "dated": bool(latest),
         "size": view.total(),
     }

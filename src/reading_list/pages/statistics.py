@@ -158,7 +158,7 @@ def _coverage(view: CatalogView, years: Sequence[str]) -> dict[str, object]:
     shown = [*reversed(years), *([UNDATED] if sizes[UNDATED] else [])]
     return {
         "coverage": tuple(
-            Coverage(title, whole[letter], f"{100 * whole[letter] / total:.3g}%")
+            Coverage(title, whole[letter], f"{100 * whole[letter] / total:.1f}%")
             for letter, title in KNOWN
         ),
         "coverage_rows": tuple(
