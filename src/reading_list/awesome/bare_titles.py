@@ -44,14 +44,17 @@ def plain_title(line: Line, start: int, issues: list[Issue], names: list[str]) -
     text = line.text
     stop = start
     base = (line.italic[start], line.code[start]) if start < len(text) else (False, False)
+    last = base
     while (
         stop < len(text)
         and text[stop] != MARK
         and not _ends_here(line, start, stop)
         and not (line.link[stop] and stop > start and not _goes_on(line, stop))
     ):
-        if (line.italic[stop], line.code[stop]) != base and _is_apart(line, stop):
+        style = (line.italic[stop], line.code[stop])
+        if style != base and style != last and _is_apart(line, stop):
             break
+        last = style
         stop += 1
     head, after = text[start:stop].rstrip(" [(（【"), line.around[stop:]
     people = names_of(head)
@@ -119,7 +122,7 @@ def _is_apart(line: Line, place: int) -> bool:
     piece = line.text[place:end]
     if names_of(piece) or issue_of(piece) or long_issue_of(piece):
         return True
-    if re.search(r"\bet\.? al\b", piece):
+    if re.search(r"et\.? al\b", piece):
         return True
     return count(piece) >= 4 and line.text[:place].rstrip().endswith((".", ",", "?", "!", "—", "–"))
 

@@ -14,13 +14,16 @@ from reading_list.awesome.nesting import (
     is_index,
     is_links,
     is_paper,
+    leads_nowhere_else,
     lines_of,
     override,
     own_lines,
     people_alone,
     split_entries,
     split_lines,
+    tail_of,
     take_block,
+    take_tail,
     titled_lines,
 )
 from reading_list.awesome.parts import Entry, count_words
@@ -63,6 +66,9 @@ class Collector:
                 lines_of(block), "left", "a picture" if pictures else "HTML without text"
             )
             return 1
+        if leads_nowhere_else(block):
+            self.ledger.put(lines_of(block), "left", "links to other files of the list")
+            return 1
         if is_index(block):
             self._text(block, section, "an index")
             return 1
@@ -92,20 +98,12 @@ class Collector:
             entry.how == "text" and not entry.links and count_words(plain(block.runs)) <= 25
         )
         if is_title and entry.words >= 1:
-            scratch = end
-            while (
-                scratch < len(blocks)
-                and blocks[scratch].kind in {"paragraph", "item"}
-                and is_all_detail(blocks[scratch])
-            ):
-                scratch += 1
+            scratch = tail_of(blocks, end)
             if scratch > end:
-                trial: list[int] = []
-                for follower in blocks[end:scratch]:
-                    take_block(entry, follower)
-                    trial += lines_of(follower)
+                taken, unread = take_tail(entry, blocks[end:scratch])
                 if entry.links or entry.is_titled:
-                    own += trial
+                    own += taken
+                    self.ledger.put(unread, "left", "text below a paper: an abstract is not copied")
                     end = scratch
         if (
             is_group_line(block, entry, blocks[end] if end < len(blocks) else None)

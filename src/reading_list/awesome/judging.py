@@ -32,10 +32,14 @@ class Candidate:
 
 
 _NO_TITLE = re.compile(
-    r"(?:please|click|feel free|if you|thanks?|thank you|for more|note that|refer to|follow|join|check out|welcome|we (?:are|will|have|would|also|hope|welcome|provide|release)|"
-    r"this (?:repo|repository|list|page|is a|project|section|survey is)|you can|star|(?:contributed|maintained|curated|created|written|edited|compiled|collected) by\b|an? (?:curated|collection|list|awesome)|inspired by|here (?:is|are|we)|the following|"
-    r"contributions? (?:are|is)|email|e-mail|contact|more (?:papers|details|resources)|download|todo\b|back to|table of|last updated?|updated?\b|new!|added? )",
+    r"(?:please|click|feel free|if you|thanks?|thank you|for more|note that|refer to|check out|welcome|we (?:are|will|have|would|also|hope|welcome|provide|release)|"
+    r"this (?:repo|repository|list|page|is a|project|section|survey is)|you can|(?:contributed|maintained|curated|created|written|edited|compiled|collected) by|an? (?:curated|collection|list|awesome)|inspired by|here (?:is|are|we)|the following|"
+    r"contributions? (?:are|is)|more (?:papers|details|resources)|todo|back to|table of|last updated?|new!(?=\s)|added? )\b",
     re.IGNORECASE,
+)
+# Titles begin with these as well, so they count where nothing speaks for a paper.
+_IMPERATIVE = re.compile(
+    r"(?:follow|join|star|email|e-mail|contact|download|updated?)(?![\w-])", re.IGNORECASE
 )
 _LONGEST = 45  # words of a title
 _FIRM = {"arxiv", "doi", "paper", "pdf", "openreview"}
@@ -72,6 +76,8 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
     if entry.how == "text" and not entry.has_label and candidate.shape != "row" and _goes_on(entry):
         return "no", "a sentence with others behind it"
     if _NO_TITLE.match(entry.title) and not (known and entry.is_titled) and not (known and stated):
+        return "no", "running text"
+    if _IMPERATIVE.match(entry.title) and not (known or says or stated or entry.is_titled):
         return "no", "running text"
     if fold(entry.title).strip(" .") in _WORDS:
         return "no", "a word that is no title"
@@ -130,6 +136,7 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
     return "maybe", ""
 
 
+_TALKS = frozenset({"video", "discussion", "slides"})
 _SOME_PAPER = re.compile(
     r"(?:this|that|an?|the|our|see) (?:[a-z-]+ ){0,2}(?:paper|survey|article|report|list|blog(?: ?post)?)"
 )
@@ -149,12 +156,40 @@ def settle(candidates: Iterable[Candidate]) -> None:
     sure = sum(c.verdict == "yes" for c in everything)
     # In a list without links every item is a title; elsewhere such an item is mostly a remark.
     is_linkless = len(bare) >= 5 and len(bare) * 2 >= len(everything) and len(bare) > sure
+    written = [_has_capitals(c.entry.title) for c in everything if c.verdict == "yes"]
+    in_capitals = len(written) >= 5 and sum(written) * 5 >= len(written) * 4
     for group in by_section.values():
         yes = sum(c.verdict == "yes" for c in group)
         no = sum(c.verdict == "no" for c in group)
         for candidate in group:
             if candidate.verdict == "maybe":
                 _settle(candidate, yes, no, len(group), sure, is_linkless)
+                if in_capitals and candidate.verdict == "yes" and _is_remark(candidate):
+                    candidate.verdict = "no"
+                    candidate.why = "it is not written as the titles of the list are"
+
+
+def _has_capitals(title: str) -> bool:
+    """Whether most longer words of a title begin with a capital; a colon counts as much."""
+    words = _LONG_WORD.findall(title)
+    if not words or ":" in title[:40]:
+        return True
+    return sum(word[0].isupper() for word in words) * 5 >= len(words) * 3
+
+
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def _is_remark(candidate: Candidate) -> bool:
+    """Whether it has neither links nor marks, and words that no other title has."""
+    entry = candidate.entry
+    return (
+        candidate.shape == "item"
+        and entry.how == "text"
+        and not (entry.links or entry.issue or entry.authors or entry.organizations)
+        and entry.title.isascii()
+        and not _has_capitals(entry.title)
+    )
 
 
 def _is_bare(candidate: Candidate) -> bool:
@@ -197,8 +232,13 @@ def _settle(
             candidate.verdict, candidate.why = "yes", "the list has titles without links"
         elif section.issue.year and section.issue.venue and _is_title_like(entry):
             candidate.verdict, candidate.why = "yes", "the section is one of a year's papers"
+        elif entry.issue.year and (paper_like or is_papers) and _is_title_like(entry):
+            candidate.verdict, candidate.why = "yes", "it states a year, as those around it"
         elif paper_like and _is_title_like(entry) and entry.words >= 4:
             candidate.verdict, candidate.why = "yes", "the entries around it are papers"
+        return
+    if main in _TALKS and all(link.kind in _TALKS for link in entry.links):
+        candidate.why = "a link that leads to no paper"
         return
     if main == "code":
         if (

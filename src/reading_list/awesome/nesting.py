@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reading_list.awesome.details import ROLE_OF, is_detail, take_detail
+from reading_list.awesome.details import ROLE_OF, is_detail, is_labelled, take_detail
 from reading_list.awesome.entry import read_entry
 from reading_list.awesome.judging import Candidate, judge
-from reading_list.awesome.links import is_anchor, kind_of_word
+from reading_list.awesome.links import is_anchor, is_web, kind_of_word
 from reading_list.awesome.parts import count_words
 from reading_list.awesome.people import names_of
 from reading_list.awesome.runs import plain
@@ -100,6 +100,12 @@ def is_index(block: Block) -> bool:
     marked = [run for run in solid if run.bold or run.code]
     between = [run.text for run in solid if not (run.bold or run.code)]
     return len(marked) >= 3 and all(len(text.split()) <= 3 for text in between)
+
+
+def leads_nowhere_else(block: Block) -> bool:
+    """Whether a paragraph is two links or more to other files of the list, and nothing else."""
+    solid = [run for run in block.runs if run.text.strip(" \n|,;·•-[]()/")]
+    return len(solid) >= 2 and all(run.url and not is_web(run.url) for run in solid)
 
 
 def split_entries(block: Block) -> list[Block]:
@@ -250,7 +256,57 @@ def is_all_detail(block: Block) -> bool:
         parts = split_lines(block)
         if len(parts) < 2 or not all(is_detail(runs) for _, runs in parts):
             return False
-    return all(is_all_detail(child) for child in block.children)
+    return all(child.kind == "quote" or is_all_detail(child) for child in block.children)
+
+
+def tail_of(blocks: Sequence[Block], place: int) -> int:
+    """Where the blocks end that tell of the short text above `place`; `place` itself if none does.
+
+    Its links stand in lines of their own. Remarks behind labels, quotations and pictures may
+    stand between and behind them.
+    """
+    end = place
+    has_links = False
+    while end < len(blocks):
+        block = blocks[end]
+        if block.kind in {"quote", "markup"} or is_picture(block):
+            if end == place:
+                break
+        elif is_all_detail(block):
+            has_links = has_links or any(run.url for run in block.runs)
+        elif block.kind not in {"item", "paragraph"} or not is_labelled(block.runs):
+            break
+        end += 1
+    while not has_links and end > place and not is_all_detail(blocks[end - 1]):
+        end -= 1
+    return end
+
+
+def is_picture(block: Block) -> bool:
+    """Whether a paragraph is nothing but pictures."""
+    return (
+        block.kind == "paragraph"
+        and not plain(block.runs)
+        and any(run.image for run in block.runs)
+    )
+
+
+def take_tail(entry: Entry, blocks: Sequence[Block]) -> tuple[list[int], list[int]]:
+    """Take what `tail_of` found: the lines that became part of the entry, and those that did not."""
+    own: list[int] = []
+    left: list[int] = []
+    for block in blocks:
+        if block.kind in {"quote", "markup"} or is_picture(block):
+            left += block.marks or lines_of(block)
+            continue
+        if not take_block(entry, block):
+            text = plain(block.runs).strip()
+            if not text.endswith((":", "：")):
+                entry.notes.append(text)
+        below = min((child.start for child in block.children), default=block.end + 1)
+        own += range(block.start, max(block.start + 1, below))
+        left += range(below, block.end + 1)
+    return own, left
 
 
 def take_block(entry: Entry, block: Block) -> bool:

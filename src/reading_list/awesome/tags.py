@@ -233,16 +233,24 @@ def trimmed(title: str) -> tuple[str, list[Issue]]:
 _EMOJI_COLON = re.compile(r"(?<=\w):[a-z][a-z_]{2,20}:(?=:)")
 
 
+# A picture between a word and the mark behind it: `Parsel🐍: Reasoning`.
+_STUCK_PICTURE = re.compile("(?<=\\w)[\U0001f000-\U0001faff\u2600-\u27bf]+\ufe0f?(?=[:：,.?!])")
+# The place of a paper in an order of reading, or how often it was cited: `Title (12)`.
+_COUNTED = re.compile(r"(?<=\w\w)\s*[(（]\d{1,3}[)）]$")
+
+
 def clean_title(title: str) -> str:
     """A title without what surrounds it: marks of emphasis, quotes, its full stop, stars."""
     if ":" in title:
         title = _EMOJI_COLON.sub("", title)
+    if not title.isascii():
+        title = _STUCK_PICTURE.sub("", title)
     title = (
         " ".join(without_emoji(title.replace(MARK, " ")).split())
         if not title.isascii() or ":" in title
         else " ".join(title.replace(MARK, " ").split())
     )
-    title = title.strip(" *_,;|·•\u200b")
+    title = _COUNTED.sub("", title.strip(" *_,;|·•\u200b"))
     for opening, closing in (
         ('"', '"'),
         ("“", "”"),

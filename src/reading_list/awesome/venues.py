@@ -232,7 +232,7 @@ def _is_short_name(text: str) -> bool:
     words = text.split()
     return len(words) <= 3 and all(
         re.fullmatch(r"[A-Z][A-Za-z&/+-]{1,14}\.?", word)
-        and sum(c.isupper() for c in word) * 2 >= min(len(word), 6)
+        and sum(c.isupper() for c in word) >= max(2, min(len(word), 6) / 2)
         for word in words
     )
 
