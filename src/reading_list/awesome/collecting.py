@@ -122,6 +122,7 @@ class Collector:
             end > place + 1
             and candidate.verdict == "no"
             and entry.links
+            and (entry.has_paper or entry.authors or entry.issue.venue or entry.is_titled)
             and section.kind not in {"meta", "contents"}
             and entry.words >= 2
         ):

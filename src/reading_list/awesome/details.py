@@ -201,6 +201,8 @@ def _split_people(value: str) -> list[str] | None:
 def _take_links(entry: Entry, runs: Sequence[Run]) -> bool:
     """A line of nothing but links on words such as `paper`, perhaps with a venue between."""
     read = read_entry(runs)
+    if read.how == "link" and read.has_label and len(read.links) >= 2 and read.words <= 3:
+        return _merge_links(entry, read)  # the last is on a word that nobody knows
     if not read.links or (read.title and read.how != "text"):
         return False
     if read.title and kind_of_word(read.title) is None:

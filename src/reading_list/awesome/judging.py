@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from reading_list.awesome.links import kind_of_word
 from reading_list.awesome.people import is_name
 from reading_list.text import fold
 
@@ -63,7 +64,8 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         return "yes", "it leads to its record"
     known = any(link.is_paper for link in entry.links)
     says = entry.has_paper
-    if kind == "data" and not known:
+    if kind == "data" and (not known or (entry.words < 3 and entry.how == "text")):
+        known = False
         says = any(
             fold(link.word).strip(" []()") not in _VAGUE
             for link in entry.links
@@ -106,6 +108,8 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
     ):
         return "no", "a link that leads to no paper"
     if kind == "resources":
+        # What stands on the name of a venue leads to the venue here.
+        says = known or any(kind_of_word(link.word) in {"paper", "pdf"} for link in entry.links)
         if is_name(entry.title):
             return "no", "a person"
         if (
@@ -120,6 +124,7 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
             and entry.issue.venue
             and entry.issue.year
             and main not in {"code", "project"}
+            and (entry.is_titled or not entry.links)
         ):
             return "yes", "it states a venue and a year"
         return "no", "a link that leads to no paper"
@@ -152,6 +157,7 @@ def settle(candidates: Iterable[Candidate]) -> None:
     by_section: dict[int, list[Candidate]] = {}
     for candidate in everything:
         by_section.setdefault(id(candidate.section), []).append(candidate)
+    _leave_preamble(everything)
     bare = [c for c in everything if _is_bare(c)]
     sure = sum(c.verdict == "yes" for c in everything)
     # In a list without links every item is a title; elsewhere such an item is mostly a remark.
@@ -167,6 +173,17 @@ def settle(candidates: Iterable[Candidate]) -> None:
                 if in_capitals and candidate.verdict == "yes" and _is_remark(candidate):
                     candidate.verdict = "no"
                     candidate.why = "it is not written as the titles of the list are"
+
+
+def _leave_preamble(everything: list[Candidate]) -> None:
+    """A paper that the text above all sections names is the list's own, or what it grew from."""
+    above = [
+        c for c in everything
+        if c.section.parent is None and c.shape == "paragraph" and c.verdict == "yes"
+    ]  # fmt: skip
+    if 1 <= len(above) <= 2 and sum(c.section.parent is not None for c in everything) >= 5:
+        for candidate in above:
+            candidate.verdict, candidate.why = "no", "text about the list"
 
 
 def _has_capitals(title: str) -> bool:
@@ -262,7 +279,7 @@ def _settle(
     if entry.words >= 4 and (
         paper_like
         or is_papers
-        or (entry.words >= 5 and sure >= 5 and no <= yes and main in {"paper", ""})
+        or (entry.words >= 5 and sure >= 5 and yes and no <= yes and main in {"paper", ""})
     ):
         candidate.verdict, candidate.why = "yes", "the entries around it are papers"
     elif candidate.shape == "row" and paper_like and entry.words >= 2:

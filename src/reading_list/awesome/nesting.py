@@ -86,9 +86,16 @@ def is_links(block: Block) -> bool:
 def split_lines(block: Block) -> list[tuple[int, list[Run]]]:
     """The runs of each source line of a paragraph that has some text."""
     lines: dict[int, list[Run]] = {}
+    own = {}  # the line in which a line begins that is within a link
+    last = None
     for run in block.runs:
-        if run.text != "\n":
-            lines.setdefault(run.line, []).append(run)
+        if run.text.strip("\n") or run.image:
+            if last and run.link and run.link == last.link and run.line != last.line:
+                own[run.line] = own.get(last.line, last.line)
+            lines.setdefault(own.get(run.line, run.line), []).append(run)
+            last = run
+        elif last and run.link and run.link == last.link:
+            lines[own.get(last.line, last.line)].append(run)
     return [(block.start + number, runs) for number, runs in lines.items() if plain(runs)]
 
 

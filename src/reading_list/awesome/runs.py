@@ -139,6 +139,9 @@ class _Reader:
         if not found:
             return
         closing, name, written = found[1], found[2].lower(), found[3]
+        if "=" not in written and written.count(" ") >= 3:
+            self.text(content)  # `<A class of algorithms for automata>`: a title in angle brackets
+            return
         if name in _BOLD:
             self._bold = max(0, self._bold + (-1 if closing else 1))
         elif name in _ITALIC:

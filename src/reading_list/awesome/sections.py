@@ -81,6 +81,8 @@ class Section:
         """A section below this one."""
         issue = heading_issue(title)
         kind = heading_kind(title)
+        if kind == "papers" and self.kind == "resources" and not is_heading and not issue:
+            kind = "papers" if _ALL_PAPERS.fullmatch(bare_title(title)) else "resources"
         if issue and kind == "resources" and bare_title(title) != "workshops":
             kind = "plain"
         if kind == "plain":
@@ -114,7 +116,7 @@ _RESOURCE_WORDS = frozenset(
     leaderboards podcast podcasts newsletter newsletters product products company companies group groups lab labs
     list lists awesome material materials news startup startups forum forums event events website article articles
     simulator simulators notebooks notebook utilities codebase codebases github software tutorials influencers
-    documentation playground viewers unofficial engines zhihu 博客 教程 课程 资源 工具 代码 视频 书籍 链接 学者 github""".split()
+    documentation playground viewers unofficial simulators hacks tips tricks guides howto engines zhihu 博客 教程 课程 资源 工具 代码 视频 书籍 链接 学者 github""".split()
 )
 _DATA_WORDS = frozenset(
     "dataset datasets benchmark benchmarks data corpus corpora challenge challenges evaluation metrics 数据集 数据".split()
@@ -129,6 +131,7 @@ _FILL = frozenset(
 _PAPER_WORDS = re.compile(
     r"\b(?:papers?|surveys?|reviews?|publications?|preprints?|literature|arxiv|must-?read|articles? \(papers?\)|theses|milestone)\b|论文|综述|文献"
 )
+_ALL_PAPERS = re.compile(r"(?:\w+ )?(?:papers?|surveys?|reviews?|论文|综述)(?: papers?)?")
 _NUMBER = re.compile(
     r"^\d+(?:\.\d+)+\.?\s+|^(?:chapter |part |section )?(?:\d+|[ivx]+|[a-z])[.、):]\s*",
     re.IGNORECASE,

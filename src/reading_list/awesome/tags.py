@@ -135,7 +135,7 @@ def _leading_issue(line: Line, place: int) -> tuple[int, Issue] | None:
         if issue.venue or issue.year:
             return stop, issue
     ends = [
-        found.end() for found in re.finditer(r"[\s:：]+|(?<=[A-Za-z0-9])[-–](?=\S)|[-–]\s*$", ahead)
+        found.end() for found in re.finditer(r"[\s:：,，]+|(?<=[A-Za-z0-9])[-–](?=\S)|[-–]\s*$", ahead)
     ][:5]
     for end in reversed(ends):
         words = ahead[:end].strip(" :：-–,")

@@ -1,0 +1,68 @@
+"""Whole citations where a title is expected: `[Doe et al. A Title](…)`, `[Doe 2002: A Title](…)`."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reading_list.awesome.people import names_of
+from reading_list.awesome.tags import count
+
+
+class Cited(NamedTuple):
+    """A citation taken apart; `rest` is what stands behind the title."""
+
+    authors: list[str]
+    title: str
+    rest: str
+
+
+_SURNAME = r"[A-Z][a-z’'-]+(?:-[A-Z][a-z]+)?"
+_SURNAMES = rf"{_SURNAME}(?:(?:, | and | & |, and ){_SURNAME}){{0,5}}"
+_DATED = re.compile(
+    rf"({_SURNAMES})( et al\.?)?,? \(?((?:19|20)\d\d)[a-c]?\)? ?[:：.] ?(?=\S)"
+)
+_PEOPLE_ALONE = re.compile(rf"{_SURNAMES}( et al\.?)?")
+_AND_OTHERS = re.compile(r"(.{2,80}?\bet\.? al\.?)[,.:]?\s+(?=[\"“A-Z0-9])")
+_QUOTED = re.compile(r"[\"“]([^\"“”]{8,400}?)[.,]?[\"”]")
+_ENDS = re.compile(r"(?<=[a-z]{2})\.\s+")
+
+
+def cited_in(text: str) -> Cited | None:
+    """The parts of a text that is people, a title and perhaps more; None for a mere title."""
+    if (
+        ("." not in text and ":" not in text and "：" not in text)
+        or not text[:1].isupper()
+        or count(text) < 4
+    ):
+        return None
+    if quoted := _QUOTED.search(text):
+        before = text[: quoted.start()].strip(" .,:")
+        people = _people(before)
+        return Cited(people, quoted[1], text[quoted.end() :]) if people else None
+    if dated := _DATED.match(text):
+        return Cited(_people(dated[1] + (dated[2] or "")), text[dated.end() :], dated[3])
+    if (more := _AND_OTHERS.match(text)) and (people := _people(more[1])):
+        return Cited(people, *_title(text[more.end() :]))
+    if found := _ENDS.search(text):
+        names = names_of(text[: found.start()])
+        if names and len(names) > 1 and count(text[found.end() :]) >= 3:
+            return Cited(names, *_title(text[found.end() :]))
+    return None
+
+
+def _title(text: str) -> tuple[str, str]:
+    """The first sentence, and what follows."""
+    found = _ENDS.search(text)
+    return (text[: found.start()], text[found.end() :]) if found else (text, "")
+
+
+def _people(text: str) -> list[str]:
+    """People by their whole names, or by their surnames alone."""
+    if names := names_of(text):
+        return names
+    if not (found := _PEOPLE_ALONE.fullmatch(text)):
+        return []
+    surnames = text[: found.start(1)] if found[1] else text
+    names = [name for name in re.split(r", and |, | and | & ", surnames) if name]
+    return [*names, "others"] if found[1] else names
