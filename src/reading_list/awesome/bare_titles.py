@@ -74,9 +74,21 @@ def plain_title(line: Line, start: int, issues: list[Issue], names: list[str]) -
         ):
             found = _sentences(inner[1], rest[inner.end() :], issues, names)
             return found._replace(authors=names_of(head))
-        if len(people) > 1 and MARK not in after and not any(line.link):
+        if len(people) > 1 and (
+            (MARK not in after and not any(line.link)) or _are_people(head, people)
+        ):
             return Found("", "", 0, "", after, tuple(issues), tuple(names), people)
     return _sentences(head, after, issues, names)
+
+
+def _are_people(head: str, people: list[str]) -> bool:
+    """Whether names have initials, or `and` before the last: titles are not made of such."""
+    initials = sum(bool(_INITIAL.search(name)) for name in people)
+    return initials * 2 > len(people) or (len(people) > 2 and bool(_LAST.search(head)))
+
+
+_INITIAL = re.compile(r"(?:^|[\s-])[A-Z]\.")
+_LAST = re.compile(r", (?:and|&) [^,]+$|, [^,]+ (?:and|&) [^,]+$")
 
 
 def _ends_here(line: Line, start: int, place: int) -> bool:
@@ -213,6 +225,8 @@ def _comma(title: str, after: str, issues: list[Issue], names: list[str]) -> Fou
     """`Title, A. Blum, T. Mitchell, ICML, 1998` and `A. Blum, T. Mitchell, Title, ICML, 1998`."""
     pieces = re.split(r",\s+|，\s*", title.strip(" ,"))
     authors: list[str] | None = None
+    if len(pieces) > 2 and (people := names_of(title)) and _are_people(title, people):
+        return Found("", "", 0, "", after, tuple(issues), tuple(names), people)
     if len(pieces) > 1:
         first = 0
         while first < len(pieces) and (

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reading_list.awesome.people import names_of
 from reading_list.awesome.tags import count
+from reading_list.awesome.venues import issue_of
 
 
 class Cited(NamedTuple):
@@ -25,7 +26,7 @@ _DATED = re.compile(
 _PEOPLE_ALONE = re.compile(rf"{_SURNAMES}( et al\.?)?")
 _AND_OTHERS = re.compile(r"(.{2,80}?\bet\.? al\.?)[,.:]?\s+(?=[\"“A-Z0-9])")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{8,400}?)[.,]?[\"”]")
-_ENDS = re.compile(r"(?<=[a-z]{2})\.\s+")
+_ENDS = re.compile(r"(?<=[a-z0-9]{2})\.\s+")
 
 
 def cited_in(text: str) -> Cited | None:
@@ -48,6 +49,10 @@ def cited_in(text: str) -> Cited | None:
         names = names_of(text[: found.start()])
         if names and len(names) > 1 and count(text[found.end() :]) >= 3:
             return Cited(names, *_title(text[found.end() :]))
+        said, _ = _title(text[found.end() :])
+        issue = issue_of(said)
+        if (issue and issue.venue) or len(names_of(said) or ()) > 1:
+            return Cited([], text[: found.start()], text[found.end() :])
     return None
 
 

@@ -32,7 +32,7 @@ from reading_list.awesome.sections import (
     Section,
     Text,
 )
-from reading_list.awesome.tables import is_grid, read_table
+from reading_list.awesome.tables import are_files, is_grid, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -310,6 +310,9 @@ class Collector:
 
     def _table(self, block: Block, section: Section) -> None:
         rows = block.rows
+        if are_files(rows):
+            self.ledger.put(lines_of(block), "left", "links to other files of the list")
+            return
         if is_grid(rows):
             for row in rows:
                 for cell in row.cells:

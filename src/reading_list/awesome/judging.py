@@ -13,7 +13,7 @@ from reading_list.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reading_list.awesome.parts import Entry
+    from reading_list.awesome.parts import Entry, Link
     from reading_list.awesome.sections import Section
 
 Verdict: TypeAlias = Literal["yes", "maybe", "no"]
@@ -42,6 +42,7 @@ _NO_TITLE = re.compile(
 _IMPERATIVE = re.compile(
     r"(?:follow|join|star|email|e-mail|contact|download|updated?)(?![\w-])", re.IGNORECASE
 )
+_PART_OF_BOOK = re.compile(r"^(?:chapters?|sections?|part) \d|\bsee (?:above|below)\b", re.IGNORECASE)
 _LONGEST = 45  # words of a title
 _FIRM = {"arxiv", "doi", "paper", "pdf", "openreview"}
 
@@ -66,11 +67,7 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
     says = entry.has_paper
     if kind == "data" and (not known or (entry.words < 3 and entry.how == "text")):
         known = False
-        says = any(
-            fold(link.word).strip(" []()") not in _VAGUE
-            for link in entry.links
-            if link.kind in {"paper", "pdf"}
-        )
+        says = any(_says_paper(link) for link in entry.links)
     stated = bool(entry.authors) + bool(entry.issue.venue)
     main = entry.links[0].kind if entry.how == "link" and entry.links else ""
     if kind == "meta":
@@ -79,6 +76,8 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         return "no", "a sentence with others behind it"
     if _NO_TITLE.match(entry.title) and not (known and entry.is_titled) and not (known and stated):
         return "no", "running text"
+    if _PART_OF_BOOK.search(entry.title) and not (known or says):
+        return "no", "a part of a book, or what stands elsewhere in the list"
     if _IMPERATIVE.match(entry.title) and not (known or says or stated or entry.is_titled):
         return "no", "running text"
     if fold(entry.title).strip(" .") in _WORDS:
@@ -108,27 +107,31 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
     ):
         return "no", "a link that leads to no paper"
     if kind == "resources":
-        # What stands on the name of a venue leads to the venue here.
-        says = known or any(kind_of_word(link.word) in {"paper", "pdf"} for link in entry.links)
+        # What stands on `link` or on the name of a venue leads to no paper here, nor do slides
+        # below a lecture.
+        says = any(_says_paper(link) for link in entry.links)
+        known = any(link.is_paper for link in entry.links[:1]) or (known and says)
         if is_name(entry.title):
             return "no", "a person"
         if (
-            (known and entry.words >= 4 and main != "code")
+            (known and entry.words >= 4 and main not in {"code", "pdf"})
+            or (known and entry.words >= 3 and stated)
             or (says and entry.has_label and entry.words >= 4)
-            or (stated == 2 and entry.words >= 3)
-            or (says and entry.authors and entry.issue.year and main != "code")
+            or (stated == 2 and entry.words >= 3 and not entry.links)
+            or (says and entry.authors and entry.issue.year)
         ):
             return "yes", "it states a paper's address"
         if (
             entry.words >= 4
             and entry.issue.venue
             and entry.issue.year
+            and entry.issue.type != "other"
             and main not in {"code", "project"}
             and (entry.is_titled or not entry.links)
         ):
             return "yes", "it states a venue and a year"
         return "no", "a link that leads to no paper"
-    if kind == "data" and not says and not stated:
+    if kind == "data" and not says and (entry.links or not stated) and not entry.authors:
         return "no", "a link that leads to no paper"
     if known or (says and (entry.words >= 3 or entry.has_label)):
         return "yes", "it states a paper's address"
@@ -139,6 +142,16 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
     if candidate.shape == "paragraph":
         return "no", "running text"
     return "maybe", ""
+
+
+def _says_paper(link: Link) -> bool:
+    """Whether the link stands on `paper` or `pdf`, and leads to something of the kind."""
+    word = fold(link.word).strip(" []()")
+    return (
+        link.kind in {"arxiv", "doi", "paper", "pdf"}
+        and word not in _VAGUE
+        and kind_of_word(word) in {"paper", "pdf"}
+    )
 
 
 _TALKS = frozenset({"video", "discussion", "slides"})
@@ -284,7 +297,13 @@ def _settle(
         candidate.verdict, candidate.why = "yes", "the entries around it are papers"
     elif candidate.shape == "row" and paper_like and entry.words >= 2:
         candidate.verdict, candidate.why = "yes", "the rows around it are papers"
-    elif entry.words >= 2 and paper_like and yes * 2 >= size and main in {"paper", "project", ""}:
+    elif (
+        entry.words >= 2
+        and paper_like
+        and yes * 2 >= size
+        and main in {"paper", "project", ""}
+        and not _goes_on(entry)
+    ):
         candidate.verdict, candidate.why = "yes", "the entries around it are papers"
     else:
         candidate.why = "a link that leads to no paper"

@@ -40,7 +40,7 @@ _NO_NAME = frozenset(
     tech technical report reports tree trees index indexes tuning radix navigation interaction exploration aware
     cambridge oxford princeton cmu tsinghua""".split()
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’`´.-]+[^\W\d_]+)*[.'’]?")
+_WORD = re.compile(r"[^\W\d_]+(?:['’`´ˇ.-]+[^\W\d_]+)*[.'’`´]?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[- ]?){1,4}$")
 _JUNK = re.compile(r"[\d*†‡§¶∗#^✉,]+$|^[*†‡§¶]+|\{[^}]*\}$|\$[^$]*\$$")
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\uac00-\ud7a3]{2,4}$")
@@ -76,7 +76,7 @@ def is_name(text: str) -> bool:
         return kind_of_word(text) is None
     if _NOBODY.search(text) or text.endswith(("'s", "’s")) or "'s " in text or "’s " in text:
         return False
-    words = text.replace(".", ". ").split()
+    words = text.replace(".-", "-").replace(".", ". ").split()
     if not 2 <= len(words) <= 6:
         return False
     capitals = 0

@@ -47,6 +47,10 @@ _MEANT = re.compile(
 )
 
 
+# `[paper]([https://…](https://…))`: a link was pasted where an address belongs.
+_LINK_AS_URL = re.compile(r"(?:%5B|\[)https?://.*(?:%5D|\])\((https?://[^\s]*?)\)?$")
+
+
 def runs_of(tokens: Sequence[Token], line: int = 0) -> list[Run]:
     """The runs of the children of an inline token."""
     return _Reader(line).read(tokens)
@@ -128,6 +132,8 @@ class _Reader:
         url = url.strip()
         if url.startswith("(") and url.endswith(")"):
             url = url[1:-1]  # `[code]((https://…))`
+        if url.startswith(("%5B", "[")) and (within := _LINK_AS_URL.match(url)):
+            url = within[1]
         self._links.append((url or NOWHERE, self._number))
 
     def close_link(self) -> None:

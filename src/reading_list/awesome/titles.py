@@ -30,6 +30,7 @@ class _Span(NamedTuple):
 _QUOTE = re.compile(r"[\"“”„«「]\s*([^\"“”„«»「」\n\x1f]{8,400}?)\s*[.,]?\s*[\"”“»」]")
 
 
+_BRACKETED = re.compile(r"\[([^\[\]\n\x1f]{16,400})\]")  # a link whose address was never added
 _ANGLED = re.compile(r"[<《]\s*([^<>《》\n\x1f]{8,400}?)\s*[.,]?\s*[>》]")
 
 
@@ -74,6 +75,8 @@ def _spans(line: Line, start: int) -> list[_Span]:
         else:
             place += 1
     quoted = [*_QUOTE.finditer(text, start)]
+    if text[start : start + 1] == "[" and (bracketed := _BRACKETED.match(text, start)):
+        quoted = [bracketed] if count(bracketed[1]) >= 4 else quoted
     if "<" in text and ">" in text:
         quoted += _ANGLED.finditer(text, start)
     spans += [
@@ -251,7 +254,7 @@ def _marked(line: Line, span: _Span, start: int, issues: list[Issue], names: lis
     if span.how != "quote" and (cited := cited_in(title)):
         return Found(
             clean_title(cited.title), span.how, span.link, before, f"{cited.rest}{MARK}{after}",
-            (*issues, *more), tuple(names), cited.authors,
+            (*issues, *more), tuple(names), cited.authors or None,
         )  # fmt: skip
     short = before.strip(" \n:：-–|,")
     if (
