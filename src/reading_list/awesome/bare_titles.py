@@ -57,6 +57,8 @@ def plain_title(line: Line, start: int, issues: list[Issue], names: list[str]) -
         last = style
         stop += 1
     head, after = text[start:stop].rstrip(" [(（【"), line.around[stop:]
+    if stop < len(text) and text[stop] != MARK and (dangling := _DANGLING.search(head)):
+        head = head[: dangling.start()]
     people = names_of(head)
     if people and len(people) == 1 and text[stop : stop + 1] == "\n":
         below = re.split(r"\n\s*(?=In\b|\x1f|\n)|\x1f", text[stop:].strip(), maxsplit=1)[0]
@@ -87,8 +89,36 @@ def _are_people(head: str, people: list[str]) -> bool:
     return initials * 2 > len(people) or (len(people) > 2 and bool(_LAST.search(head)))
 
 
+# What leads over to a venue in another style: `A Title in *CIKM*, 2020`.
+_DANGLING = re.compile(r",?\s(?:in|In|at|published in|appeared in)\s*$")
+_YEAR_NEXT = re.compile(r"\W{0,4}(?:19|20)\d\d\b|\W{0,4}['’]\d\d\b")
+_PLACE = re.compile(r"[A-Z]\w+(?:(?: and| of| &)? [A-Z]\w+){0,4}")
+_MORE_PEOPLE = re.compile(r"et\.? al\.?|and others|others|等")
 _INITIAL = re.compile(r"(?:^|[\s-])[A-Z]\.")
 _LAST = re.compile(r", (?:and|&) [^,]+$|, [^,]+ (?:and|&) [^,]+$")
+
+
+# `Lu Y`, `van den Oord A`, `Rabiner LR`: initials without full stops behind surnames.
+_VANCOUVER = re.compile(r"(?:[a-z]{2,4} ){0,2}[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*(?: [A-Z][a-z]+)? [A-Z](?:[ -]?[A-Z]){0,2}(?=[,.] )")
+
+
+def people_end(text: str) -> int:
+    """Where a title begins behind people as citations list them; 0 where none stand in front.
+
+    `Lu Y, Javidi T, Lazebnik S. A Title`, `Gregor K, Graves A, et al. A Title`.
+    """
+    place = people = 0
+    while found := _VANCOUVER.match(text, place):
+        people += 1
+        place = found.end() + 2
+        if text[found.end()] == ".":
+            return place if people > 1 and count(text[place:]) >= 2 else 0
+        if more := _ET_AL.match(text, place):
+            return more.end() if count(text[more.end() :]) >= 2 else 0
+    return 0
+
+
+_ET_AL = re.compile(r"et\.? al[.,]{0,2} (?=\S)")
 
 
 def _ends_here(line: Line, start: int, place: int) -> bool:
@@ -132,6 +162,8 @@ def _is_apart(line: Line, place: int) -> bool:
     """Whether another style begins a part of its own, people or a venue, and no word of the title."""
     end = style_end(line, place)
     piece = line.text[place:end]
+    if _DANGLING.search(line.text, max(0, place - 8), place) and _YEAR_NEXT.match(line.text, end):
+        return True  # `in *WebConf*, 2022`: a venue, known or not
     if names_of(piece) or issue_of(piece) or long_issue_of(piece):
         return True
     if re.search(r"et\.? al\b", piece):
@@ -141,6 +173,9 @@ def _is_apart(line: Line, place: int) -> bool:
 
 def _sentences(head: str, after: str, issues: list[Issue], names: list[str]) -> Found:
     head = " ".join(head.split())
+    if ", " in head[:60] and (end := people_end(head)):
+        found = _sentences(head[end:], after, issues, names)
+        return found._replace(authors=found.authors or names_of(head[:end].rstrip(" .")))
     head, tail = _without_brackets(head)
     for found in _EXCLAIMED.finditer(head):
         right = head[found.end() :]
@@ -203,8 +238,14 @@ def _cuts(head: str, parts: list[str]) -> list[tuple[str, str]]:
     return made
 
 
+# The kind of a document in GB/T 7714: `[J]` in a journal, `[C]//` in proceedings.
+_DOCUMENT = re.compile(r"\s?\[(?:[JCMDRSNP]|EB)(?:/OL)?\](?=\s?//|[.,]|$)(?:\s?//\s?)?")
+
+
 def _without_brackets(head: str) -> tuple[str, str]:
     """Cut at the first bracket that holds a venue, a year, people or an organization."""
+    if "]" in head and (kind := _DOCUMENT.search(head)):
+        return head[: kind.start()], head[kind.end() :]
     for found in re.finditer(r"\s*[\[(（【]([^\[\]()（）【】]{1,200})[\])）】]", head):
         inner = found[1]
         if not head[: found.start()].strip():
@@ -231,6 +272,7 @@ def _comma(title: str, after: str, issues: list[Issue], names: list[str]) -> Fou
         first = 0
         while first < len(pieces) and (
             is_name(pieces[first])
+            or (first and _MORE_PEOPLE.fullmatch(pieces[first]))
             or names_of(pieces[first])
             or (first and " " not in pieces[first - 1] and _is_given(pieces[first]))
         ):
@@ -270,8 +312,11 @@ def _comma(title: str, after: str, issues: list[Issue], names: list[str]) -> Fou
         if last < len(pieces) and _VOLUME.match(pieces[last]) and last > 1:
             last -= 1  # what has a volume is a journal
         had_issue = last < len(pieces)
-        if had_issue and last > 1 and re.fullmatch(r"[A-Z][A-Z&-]{2,9}", pieces[last - 1]):
-            last -= 1  # a short name that nobody knows, before a year
+        if had_issue and last > 1 and (
+            re.fullmatch(r"[A-Z][A-Z&-]{2,9}", pieces[last - 1])
+            or (authors and _PLACE.fullmatch(pieces[last - 1]) and count(pieces[0]) >= 3)
+        ):
+            last -= 1  # a name that nobody knows, before a year
         people_at = last
         while people_at > 1 and (names_of(pieces[people_at - 1]) or is_name(pieces[people_at - 1])):
             people_at -= 1

@@ -9,6 +9,7 @@ from reading_list.awesome.judging import Candidate, judge
 from reading_list.awesome.links import is_anchor
 from reading_list.awesome.nesting import (
     add_note,
+    cites,
     is_all_detail,
     is_group_line,
     is_index,
@@ -105,6 +106,9 @@ class Collector:
                     own += taken
                     self.ledger.put(unread, "left", "text below a paper: an abstract is not copied")
                     end = scratch
+        if end == place + 1 and end < len(blocks) and cites(entry, blocks, end):
+            own += lines_of(blocks[end])
+            end += 1
         if (
             is_group_line(block, entry, blocks[end] if end < len(blocks) else None)
             and end == place + 1

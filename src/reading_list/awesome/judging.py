@@ -115,7 +115,7 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
             return "no", "a person"
         if (
             (known and entry.words >= 4 and main not in {"code", "pdf"})
-            or (known and entry.words >= 3 and stated)
+            or (known and entry.words >= 3 and (entry.issue.venue or entry.issue.year))
             or (says and entry.has_label and entry.words >= 4)
             or (stated == 2 and entry.words >= 3 and not entry.links)
             or (says and entry.authors and entry.issue.year)

@@ -15,7 +15,7 @@ from reading_list.awesome.parts import count_words
 from reading_list.awesome.people import names_of
 from reading_list.awesome.runs import plain
 from reading_list.awesome.sections import heading_kind
-from reading_list.text import fold
+from reading_list.text import fold, title_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -351,6 +351,33 @@ def override(entry: Entry, cited: Entry) -> None:
     for link in cited.links:
         entry.add_link(link)
     entry.why.append("the line below cites the paper in full")
+
+
+def cites(entry: Entry, blocks: Sequence[Block], place: int) -> bool:
+    """Take the one item below a paper that cites the same paper, in full or by its people."""
+    block = blocks[place]
+    if (
+        block.kind != "item"
+        or block.children
+        or not (entry.has_paper and entry.has_label)
+        or entry.authors
+        or any(run.url for run in block.runs)
+        or (place + 1 < len(blocks) and blocks[place + 1].kind == "item")
+    ):
+        return False
+    cited = read_entry(block.runs)
+    if not cited.authors:
+        return False
+    mine, other = title_key(entry.title), title_key(cited.title)
+    if entry.words <= 3 and cited.words > entry.words + 1:
+        override(entry, cited)
+        return True
+    if not other or mine in other or other in mine:
+        entry.authors = cited.authors
+        entry.take_issue(cited.issue)
+        entry.imprint = {**cited.imprint, **entry.imprint}
+        return True
+    return False
 
 
 def add_note(entry: Entry, block: Block) -> None:

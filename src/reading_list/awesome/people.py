@@ -82,8 +82,9 @@ def is_name(text: str) -> bool:
     capitals = 0
     for place, word in enumerate(words):
         bare = word.strip(".'’`")
-        if not _WORD.fullmatch(word) or any(
-            part in _NO_NAME for part in bare.casefold().split("-")
+        if not _WORD.fullmatch(word) or (
+            not (len(bare) == 1 and bare.isupper())
+            and any(part in _NO_NAME for part in bare.casefold().split("-"))
         ):
             return False
         if bare[:1].isupper():

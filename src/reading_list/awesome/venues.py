@@ -216,7 +216,7 @@ def _parts(text: str, award: str) -> Issue | None:
     left = _FILL.sub(" ", " ".join(rest)).strip(" .:-–&")
     if not left:
         return found if found else None
-    whole = KNOWN.get(fold(left))
+    whole = lookup(left)
     if whole and not found.venue:
         return found._replace(venue=whole.name, type=whole.type)
     if found.venue and left in _SAYS_NO_MORE:
@@ -278,7 +278,8 @@ def _named(word: str) -> tuple[str, str, int, str] | None:
     track = _TRACKS.get(after.casefold(), "") if after else ""
     if after and not track:
         return None
-    known = KNOWN.get(fold(name.strip("-_ .")))
+    short = name.strip("-_ .")
+    known = KNOWN.get(fold(short)) if year else lookup(short)
     if known:
         return known.name, known.type, number, track
     for ending, meaning in (("Workshop", "workshop"), ("Workshops", "workshop"), ("W", "workshop"),
