@@ -58,6 +58,9 @@ def plain_title(line: Line, start: int, issues: list[Issue], names: list[str]) -
         stop += 1
     head, after = text[start:stop].rstrip(" [(（【"), line.around[stop:]
     if stop < len(text) and text[stop] != MARK and (dangling := _DANGLING.search(head)):
+        if line.link[stop]:
+            # `Precision and recall in [NWPU](…)`: a sentence that names a paper
+            return Found("", "", 0, "", text[start:], tuple(issues), tuple(names))
         head = head[: dangling.start()]
     people = names_of(head)
     if people and len(people) == 1 and text[stop : stop + 1] == "\n":

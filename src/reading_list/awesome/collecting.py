@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reading_list.awesome.entry import read_entry
-from reading_list.awesome.judging import Candidate, judge
+from reading_list.awesome.judging import Candidate, judge, opens_prose
 from reading_list.awesome.links import is_anchor
 from reading_list.awesome.nesting import (
     add_note,
@@ -127,6 +127,7 @@ class Collector:
             and candidate.verdict == "no"
             and entry.links
             and (entry.has_paper or entry.authors or entry.issue.venue or entry.is_titled)
+            and not opens_prose(entry.title)
             and section.kind not in {"meta", "contents"}
             and entry.words >= 2
         ):

@@ -43,6 +43,13 @@ _IMPERATIVE = re.compile(
     r"(?:follow|join|star|email|e-mail|contact|download|updated?)(?![\w-])", re.IGNORECASE
 )
 _PART_OF_BOOK = re.compile(r"^(?:chapters?|sections?|part) \d|\bsee (?:above|below)\b", re.IGNORECASE)
+
+
+def opens_prose(title: str) -> bool:
+    """Whether a text begins as what lists say of themselves: `Please cite`, `We are`."""
+    return _NO_TITLE.match(title) is not None
+
+
 _LONGEST = 45  # words of a title
 _FIRM = {"arxiv", "doi", "paper", "pdf", "openreview"}
 
@@ -260,6 +267,14 @@ def _settle(
             and (_is_title_like(entry) or ((is_papers or paper_like) and entry.words >= 4))
         ):
             candidate.verdict, candidate.why = "yes", "the list has titles without links"
+        elif (
+            section.issue.year
+            and section.kind in {"plain", "papers"}
+            and entry.words >= 4
+            and sure >= 3
+            and _is_title_like(entry)
+        ):
+            candidate.verdict, candidate.why = "yes", "the section is one of a year's papers"
         elif section.issue.year and section.issue.venue and _is_title_like(entry):
             candidate.verdict, candidate.why = "yes", "the section is one of a year's papers"
         elif entry.issue.year and (paper_like or is_papers) and _is_title_like(entry):
@@ -326,6 +341,7 @@ def _is_title_like(entry: Entry) -> bool:
         return False
     return (
         title[:1].isupper()
+        or any(char.isupper() for char in title.split()[0])
         or title[:1].isdigit()
         or not title[:1].isascii()
         or title[:1] in "\"“'$("

@@ -47,6 +47,7 @@ _MEANT = re.compile(
 )
 
 
+_POWER = re.compile(r"\w\*\*\w")  # a power, and no mark of style
 # `[paper]([https://…](https://…))`: a link was pasted where an address belongs.
 _LINK_AS_URL = re.compile(r"(?:%5B|\[)https?://.*(?:%5D|\])\((https?://[^\s]*?)\)?$")
 
@@ -92,6 +93,7 @@ class _Reader:
         self._italic = 0
         self._links: list[tuple[str, int]] = []
         self._number = 0
+        self._meant = False  # within asterisks that Markdown left as they are
 
     def read(self, tokens: Sequence[Token]) -> list[Run]:
         for token in tokens:
@@ -99,9 +101,11 @@ class _Reader:
             if kind == "text":
                 self.text(token.content)
             elif kind == "softbreak":
+                self._end_meant()
                 self.add(BREAK)
                 self.line += 1
             elif kind == "hardbreak":
+                self._end_meant()
                 self.add(BREAK + BREAK)  # unlike the end of a line that was wrapped
                 self.line += 1
             elif kind == "code_inline":
@@ -126,6 +130,12 @@ class _Reader:
             elif token.content:
                 self.text(token.content)
         return self.runs
+
+    def _end_meant(self) -> None:
+        """What was meant as bold ends with its line."""
+        if self._meant:
+            self._bold -= 1
+            self._meant = False
 
     def open_link(self, url: str) -> None:
         self._number += 1
@@ -164,6 +174,14 @@ class _Reader:
             self.add(BREAK + BREAK)
 
     def text(self, text: str) -> None:
+        if "**" in text and not _POWER.search(text):
+            # `**A Title **`: Markdown sees no bold here, people do.
+            for place, piece in enumerate(text.split("**")):
+                if place:
+                    self._bold += -1 if self._meant else 1
+                    self._meant = not self._meant
+                self.text(piece)
+            return
         if self._links:
             self.add(text)
             return

@@ -80,6 +80,8 @@ def lookup(word: str) -> Venue | None:
     """The venue of an abbreviation; those that are words too have to be in capitals."""
     folded = fold(word)
     found = KNOWN.get(folded)
+    if found is None and folded.startswith("t-"):
+        found = KNOWN.get(folded.replace("-", ""))  # `T-PAMI`, `T-IP`
     if found and folded in _ALSO_WORDS and word != found.name:
         return None
     return found
