@@ -232,7 +232,7 @@ def _is_mark(word: str, url: str, picture: bool, before: str) -> bool:
     if kind_of_word(word) is not None:
         return True
     bare = word.strip(" []()【】")
-    issue = issue_of(bare)
+    issue = issue_of(bare.removesuffix(" version"))
     if issue and (issue.venue or issue.year):
         return True
     first = re.split(r"[-\s:]+", bare)[0]

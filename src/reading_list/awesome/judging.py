@@ -72,7 +72,7 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         return "yes", "it leads to its record"
     known = any(link.is_paper for link in entry.links)
     says = entry.has_paper
-    if kind == "data" and (not known or (entry.words < 3 and entry.how == "text")):
+    if kind == "data" and (not known or entry.words < 3):
         known = False
         says = any(_says_paper(link) for link in entry.links)
     stated = bool(entry.authors) + bool(entry.issue.venue)

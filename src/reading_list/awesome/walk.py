@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reading_list.awesome.collecting import Collector
 from reading_list.awesome.entry import read_entry
+from reading_list.awesome.judging import opens_prose
 from reading_list.awesome.nesting import (
     add_note,
     entry_links,
@@ -175,6 +176,8 @@ class Walker(Collector):
             elif follower.kind in {"paragraph", "item"} and take_block(entry, follower):
                 own += lines_of(follower)
                 found = found or entry.has_paper or bool(entry.authors)
+            elif follower.kind == "paragraph" and opens_prose(plain(follower.runs)):
+                return 0  # the list speaks of itself
             elif is_linked and is_remark(follower):
                 add_note(entry, follower)
                 own += lines_of(follower)
