@@ -183,7 +183,7 @@ def settle(candidates: Iterable[Candidate]) -> None:
     # In a list without links every item is a title; elsewhere such an item is mostly a remark.
     is_linkless = len(bare) >= 5 and len(bare) * 2 >= len(everything) and len(bare) > sure
     written = [_has_capitals(c.entry.title) for c in everything if c.verdict == "yes"]
-    in_capitals = len(written) >= 5 and sum(written) * 5 >= len(written) * 4
+    in_capitals = not is_linkless and len(written) >= 5 and sum(written) * 5 >= len(written) * 4
     for group in by_section.values():
         yes = sum(c.verdict == "yes" for c in group)
         no = sum(c.verdict == "no" for c in group)

@@ -88,7 +88,7 @@ class Section:
         kind = heading_kind(title)
         if kind == "papers" and self.kind == "resources" and not is_heading and not issue:
             kind = "papers" if _ALL_PAPERS.fullmatch(bare_title(title)) else "resources"
-        if kind == "resources" and self.is_of_papers and _PUBLISHED.fullmatch(bare_title(title)):
+        if kind == "resources" and is_heading and self.is_of_papers and _PUBLISHED.fullmatch(bare_title(title)):
             kind = "plain"
         if issue and kind == "resources" and bare_title(title) != "workshops":
             kind = "plain"
