@@ -87,7 +87,7 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         return "no", "a part of a book, or what stands elsewhere in the list"
     if _IMPERATIVE.match(entry.title) and not (known or says or stated or entry.is_titled):
         return "no", "running text"
-    if fold(entry.title).strip(" .") in _WORDS:
+    if fold(entry.title).strip(" .*\\") in _WORDS:
         return "no", "a word that is no title"
     if _SOME_PAPER.fullmatch(entry.title):
         return "no", "words for a paper that the text names"
@@ -161,6 +161,7 @@ def _says_paper(link: Link) -> bool:
     )
 
 
+_EVENT = re.compile(r"schedule|call-for-papers|/cfp\b|group\?id=|accepted-papers", re.IGNORECASE)
 _TALKS = frozenset({"video", "discussion", "slides"})
 _SOME_PAPER = re.compile(
     r"(?:this|that|an?|the|our|see) (?:[a-z-]+ ){0,2}(?:paper|survey|article|report|list|blog(?: ?post)?)"
@@ -168,7 +169,7 @@ _SOME_PAPER = re.compile(
 _VAGUE = frozenset("link url here 链接 read online 下载".split())
 _WORDS = frozenset(
     "paper papers code link links none todo tbd title venue year author authors survey surveys datasets others misc more n/a etc contents website homepage".split()
-)
+) | {"et al"}
 
 
 def settle(candidates: Iterable[Candidate]) -> None:
@@ -281,6 +282,9 @@ def _settle(
             candidate.verdict, candidate.why = "yes", "it states a year, as those around it"
         elif paper_like and _is_title_like(entry) and entry.words >= 4:
             candidate.verdict, candidate.why = "yes", "the entries around it are papers"
+        return
+    if entry.links and _EVENT.search(entry.links[0].url):
+        candidate.why = "a link that leads to a meeting"
         return
     if main in _TALKS and all(link.kind in _TALKS for link in entry.links):
         candidate.why = "a link that leads to no paper"

@@ -139,7 +139,7 @@ _FILL = frozenset(
 _PAPER_WORDS = re.compile(
     r"\b(?:papers?|surveys?|reviews?|publications?|preprints?|literature|arxiv|must-?read|articles? \(papers?\)|theses|milestone)\b|论文|综述|文献"
 )
-_PUBLISHED = re.compile(r"(?:conferences?|journals?|workshops?|venues?|articles?|[&/,+ ]|and)+")
+_PUBLISHED = re.compile(r"(?:conferences?|journals?|venues?|articles?|[&/,+ ]|and)+")
 # Chinese headings are written without spaces: what they end in tells.
 _WIDE_RESOURCES = re.compile(
     r"博客|教程|课程|资源|工具|代码|视频|书籍|链接|学者|竞赛|比赛|项目|人物|机构|讲座|白皮书|专栏|公众号|新闻|案例|技术文章|推广|博文"

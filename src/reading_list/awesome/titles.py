@@ -157,6 +157,10 @@ def _choose(
         own = text[start : spans[0].end]
         if link and link.is_paper and count(own) >= 2 and "others" not in (names_of(own) or ()):
             return spans[0]  # a title of two words that leads to its paper
+    if strong and spans[0].start == start and spans[0].how == "bold" and spans[0] != strong[0]:
+        own = text[start : spans[0].end].rstrip()
+        if count(own) >= 2 and own.endswith((".", "?", "!")):
+            return spans[0]  # a title of two words that is a sentence of its own
     for span in strong[:3]:
         if _is_emphasis(line, start, span):
             return None
