@@ -52,7 +52,7 @@ def plain_title(line: Line, start: int, issues: list[Issue], names: list[str]) -
         and not (line.link[stop] and stop > start and not _goes_on(line, stop))
     ):
         style = (line.italic[stop], line.code[stop])
-        if style != base and style != last and _is_apart(line, stop):
+        if style not in (base, last) and _is_apart(line, stop):
             break
         last = style
         stop += 1
@@ -102,7 +102,9 @@ _LAST = re.compile(r", (?:and|&) [^,]+$|, [^,]+ (?:and|&) [^,]+$")
 
 
 # `Lu Y`, `van den Oord A`, `Rabiner LR`: initials without full stops behind surnames.
-_VANCOUVER = re.compile(r"(?:[a-z]{2,4} ){0,2}[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*(?: [A-Z][a-z]+)? [A-Z](?:[ -]?[A-Z]){0,2}(?=[,.] )")
+_VANCOUVER = re.compile(
+    r"(?:[a-z]{2,4} ){0,2}[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*(?: [A-Z][a-z]+)? [A-Z](?:[ -]?[A-Z]){0,2}(?=[,.] )"
+)
 
 
 def people_end(text: str) -> int:
@@ -121,6 +123,7 @@ def people_end(text: str) -> int:
     return 0
 
 
+_LONGEST_CITATION = 4000  # characters; what is longer is none
 _ET_AL = re.compile(r"et\.? al[.,]{0,2} (?=\S)")
 
 
@@ -176,9 +179,9 @@ def _is_apart(line: Line, place: int) -> bool:
 
 def _sentences(head: str, after: str, issues: list[Issue], names: list[str]) -> Found:
     head = " ".join(head.split())
-    if ", " in head[:60] and (end := people_end(head)):
-        found = _sentences(head[end:], after, issues, names)
-        return found._replace(authors=found.authors or names_of(head[:end].rstrip(" .")))
+    if ", " in head[:60] and len(head) <= _LONGEST_CITATION and (end := people_end(head)):
+        title = _sentences(head[end:], after, issues, names)
+        return title._replace(authors=title.authors or names_of(head[:end].rstrip(" .")))
     head, tail = _without_brackets(head)
     for found in _EXCLAIMED.finditer(head):
         right = head[found.end() :]
@@ -191,7 +194,7 @@ def _sentences(head: str, after: str, issues: list[Issue], names: list[str]) -> 
     cuts = _cuts(head, parts)
     for place, (piece, rest) in enumerate(cuts):
         people = names_of(piece)
-        if place == 0 and people and rest.strip():
+        if place == 0 and people and rest.strip() and len(rest) <= _LONGEST_CITATION:
             inner = _sentences(rest.strip(), after, issues, names)
             return inner._replace(authors=people) if not inner.authors else inner
         break
@@ -315,9 +318,13 @@ def _comma(title: str, after: str, issues: list[Issue], names: list[str]) -> Fou
         if last < len(pieces) and _VOLUME.match(pieces[last]) and last > 1:
             last -= 1  # what has a volume is a journal
         had_issue = last < len(pieces)
-        if had_issue and last > 1 and (
-            re.fullmatch(r"[A-Z][A-Z&-]{2,9}", pieces[last - 1])
-            or (authors and _PLACE.fullmatch(pieces[last - 1]) and count(pieces[0]) >= 3)
+        if (
+            had_issue
+            and last > 1
+            and (
+                re.fullmatch(r"[A-Z][A-Z&-]{2,9}", pieces[last - 1])
+                or (authors and _PLACE.fullmatch(pieces[last - 1]) and count(pieces[0]) >= 3)
+            )
         ):
             last -= 1  # a name that nobody knows, before a year
         people_at = last

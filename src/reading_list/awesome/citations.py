@@ -20,9 +20,7 @@ class Cited(NamedTuple):
 
 _SURNAME = r"[A-Z][a-z’'-]+(?:-[A-Z][a-z]+)?"
 _SURNAMES = rf"{_SURNAME}(?:(?:, | and | & |, and ){_SURNAME}){{0,5}}"
-_DATED = re.compile(
-    rf"({_SURNAMES})( et al\.?)?,? \(?((?:19|20)\d\d)[a-c]?\)? ?[:：.] ?(?=\S)"
-)
+_DATED = re.compile(rf"({_SURNAMES})( et al\.?)?,? \(?((?:19|20)\d\d)[a-c]?\)? ?[:：.] ?(?=\S)")
 _PEOPLE_ALONE = re.compile(rf"{_SURNAMES}( et al\.?)?")
 _AND_OTHERS = re.compile(r"(.{2,80}?\bet\.? al\.?)[,.:]?\s+(?=[\"“A-Z0-9])")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{8,400}?)[.,]?[\"”]")
@@ -42,7 +40,7 @@ def cited_in(text: str) -> Cited | None:
         people = _people(before)
         return Cited(people, quoted[1], text[quoted.end() :]) if people else None
     if dated := _DATED.match(text):
-        return Cited(_people(dated[1] + (dated[2] or "")), text[dated.end() :], dated[3])
+        return Cited(_surnames(dated[1], bool(dated[2])), text[dated.end() :], dated[3])
     if (more := _AND_OTHERS.match(text)) and (people := _people(more[1])):
         return Cited(people, *_title(text[more.end() :]))
     if found := _ENDS.search(text):
@@ -64,10 +62,15 @@ def _title(text: str) -> tuple[str, str]:
 
 def _people(text: str) -> list[str]:
     """People by their whole names, or by their surnames alone."""
-    if names := names_of(text):
-        return names
-    if not (found := _PEOPLE_ALONE.fullmatch(text)):
+    found = _PEOPLE_ALONE.fullmatch(text)
+    is_listed = found is not None and bool(found[1] or "&" in text or " and " in text)
+    if not is_listed and (names := names_of(text)):
+        return names  # `Stone, Mary` is one person
+    if found is None:
         return []
-    surnames = text[: found.start(1)] if found[1] else text
-    names = [name for name in re.split(r", and |, | and | & ", surnames) if name]
-    return [*names, "others"] if found[1] else names
+    return _surnames(text[: found.start(1)] if found[1] else text, bool(found[1]))
+
+
+def _surnames(text: str, more: bool) -> list[str]:
+    names = [name for name in re.split(r", and |, | and | & ", text) if name]
+    return [*names, "others"] if more else names

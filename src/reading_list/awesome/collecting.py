@@ -9,7 +9,6 @@ from reading_list.awesome.judging import Candidate, judge, opens_prose
 from reading_list.awesome.links import is_anchor
 from reading_list.awesome.nesting import (
     add_note,
-    cites,
     is_all_detail,
     is_group_line,
     is_index,
@@ -22,9 +21,7 @@ from reading_list.awesome.nesting import (
     people_alone,
     split_entries,
     split_lines,
-    tail_of,
     take_block,
-    take_tail,
     titled_lines,
 )
 from reading_list.awesome.parts import Entry, count_words
@@ -34,6 +31,7 @@ from reading_list.awesome.sections import (
     Text,
 )
 from reading_list.awesome.tables import are_files, is_grid, read_table
+from reading_list.awesome.tails import cites, tail_of, take_tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -208,7 +208,8 @@ def _word_of(group: Sequence[Run]) -> tuple[str, str, bool]:
 
 
 _BARE_HOST = re.compile(
-    r"www\.[\w-]+\.\w|(?:[\w-]+\.)+(?:com|org|net|edu|io|cn|ai|gov|de|uk|fr|ch|jp|kr|cc|info)/", re.I
+    r"www\.[\w-]+\.\w|(?:[\w-]+\.)+(?:com|org|net|edu|io|cn|ai|gov|de|uk|fr|ch|jp|kr|cc|info)/",
+    re.I,
 )
 _LABEL_BEFORE = re.compile(
     r"([^\s:：,;|()\[\]\x1f\n](?:[^:：,;|()\[\]\x1f\n]{0,28}[^\s:：,;|()\[\]\x1f\n])?)\s*[:：]\s*[<\[(]*$"

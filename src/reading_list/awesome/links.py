@@ -83,7 +83,9 @@ _TALK_HOSTS = re.compile(
     r"linkedin\.com|facebook\.com|paperweekly\.site|cnblogs\.com|juejin\.cn|hackernoon\.com|"
     r"lilianweng\.github\.io|colah\.github\.io|jalammar\.github\.io)(?:/|$)"
 )
-_TALK_PATH = re.compile(r"^(?:[\w-]+\.)?blogs?\.|/(?:blogs?|posts?|tutorials?|guides?|how-?to|wiki|news)/")
+_TALK_PATH = re.compile(
+    r"^(?:[\w-]+\.)?blogs?\.|/(?:blogs?|posts?|tutorials?|guides?|how-?to|wiki|news)/"
+)
 _COURSE_HOSTS = re.compile(
     r"^(?:www\.)?(?:coursera\.org|udacity\.com|edx\.org|udemy\.com|fast\.ai|course\.fast\.ai|"
     r"amazon\.com|manning\.com|oreilly\.com|kaggle\.com|deeplearning\.ai|khanacademy\.org)(?:/|$)"

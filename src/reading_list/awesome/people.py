@@ -174,10 +174,10 @@ def _joined(names: list[str]) -> list[str]:
     """`Bengio, Yoshua` cut at its comma is put together again."""
     made: list[str] = []
     for name in names:
-        if made and _INITIALS.fullmatch(name) and not re.fullmatch(r"[A-Z]{4,}", name):
-            if "," not in made[-1] and len(made[-1].split()) <= 2:
-                made[-1] = f"{made[-1]}, {name}"
-                continue
+        is_initials = _INITIALS.fullmatch(name) and not re.fullmatch(r"[A-Z]{4,}", name)
+        if made and is_initials and "," not in made[-1] and len(made[-1].split()) <= 2:
+            made[-1] = f"{made[-1]}, {name}"
+            continue
         made.append(name)
     turned = len(made) >= 2 and len(made[0].split()) == 1 and "," not in made[0]
     if turned and re.fullmatch(r"[^\W\d_][\w’'-]+(?: [A-Z]\.?){0,2}", made[1]):

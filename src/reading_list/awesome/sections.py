@@ -88,7 +88,12 @@ class Section:
         kind = heading_kind(title)
         if kind == "papers" and self.kind == "resources" and not is_heading and not issue:
             kind = "papers" if _ALL_PAPERS.fullmatch(bare_title(title)) else "resources"
-        if kind == "resources" and is_heading and self.is_of_papers and _PUBLISHED.fullmatch(bare_title(title)):
+        if (
+            kind == "resources"
+            and is_heading
+            and self.is_of_papers
+            and _PUBLISHED.fullmatch(bare_title(title))
+        ):
             kind = "plain"
         if issue and kind == "resources" and bare_title(title) != "workshops":
             kind = "plain"
@@ -248,13 +253,12 @@ def heading_kind(title: str) -> SectionKind:
     if not text.isascii() and _WIDE_RESOURCES.search(text):
         return "resources"
     words = [word for word in re.split(r"[\s/&,+、|()]+|-(?=list)", text) if word]
-    if words and all(word in _RESOURCE_WORDS or word in _FILL for word in words):
-        if any(word in _RESOURCE_WORDS for word in words) or text in {
-            "references",
-            "further reading",
-            "misc",
-        }:
-            return "resources"
+    is_filled = bool(words) and all(word in _RESOURCE_WORDS or word in _FILL for word in words)
+    if is_filled and (
+        any(word in _RESOURCE_WORDS for word in words)
+        or text in {"references", "further reading", "misc"}
+    ):
+        return "resources"
     if (
         words
         and all(word in _RESOURCE_WORDS or word in _FILL or word in _DATA_WORDS for word in words)

@@ -132,7 +132,9 @@ def _role(word: str) -> str:
 
 def _title_column(body: Sequence[Row], roles: list[str], header: Sequence[str]) -> int:
     titles = [place for place, role in enumerate(roles) if role == "title"]
-    said = [place for place in titles if "title" in header[place].casefold() or "题" in header[place]]
+    said = [
+        place for place in titles if "title" in header[place].casefold() or "题" in header[place]
+    ]
     lengths = {place: _length(body, place) for place in range(len(roles))}
     if titles:
         best = max(titles, key=lambda place: (lengths[place], -place))

@@ -44,10 +44,9 @@ def read_tags(line: Line) -> tuple[int, list[Issue], list[str]]:
             (found := _NUMBERING.match(text, place))
             and place == _first_solid(text)
             and found.end() < len(text)
-        ):
-            if not (date_of(found[0].strip(" []().")) or {}):
-                place = found.end()
-                continue
+        ) and not (date_of(found[0].strip(" []().")) or {}):
+            place = found.end()
+            continue
         end = _bracket_end(text, place)
         if end:
             inner = text[place + 1 : end - 1]
@@ -131,11 +130,11 @@ def _leading_issue(line: Line, place: int) -> tuple[int, Issue] | None:
         stop < len(text)
         and (line.link[stop] or line.bold[stop])
         and (issue := issue_of(ahead.rstrip(" :：-")))
-    ):
-        if issue.venue or issue.year:
-            return stop, issue
+    ) and (issue.venue or issue.year):
+        return stop, issue
     ends = [
-        found.end() for found in re.finditer(r"[\s:：,，]+|(?<=[A-Za-z0-9])[-–](?=\S)|[-–]\s*$", ahead)
+        found.end()
+        for found in re.finditer(r"[\s:：,，]+|(?<=[A-Za-z0-9])[-–](?=\S)|[-–]\s*$", ahead)
     ][:5]
     for end in reversed(ends):
         words = ahead[:end].strip(" :：-–,")

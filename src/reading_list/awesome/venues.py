@@ -195,9 +195,7 @@ def _parts(text: str, award: str) -> Issue | None:
             continue
         if (date := date_of(word)) and date.month and not found.year:
             found = found._replace(year=date.year, month=date.month)
-        elif (year := _year(piece, bool(place or len(pieces) == 1))) and (
-            not found.year or (found.month and place)
-        ):
+        elif (year := _year(piece, place > 0)) and (not found.year or (found.month and place)):
             # The year of the venue counts more than that of the day on which a list took it.
             found = found._replace(year=year, month=found.month if found.year in {0, year} else 0)
         elif (month := month_of(word)) and not found.month and len(pieces) > 1:
