@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reading_list.awesome.citations import DOCUMENT, LONGEST_CITATION, people_end
 from reading_list.awesome.links import kind_of_word
 from reading_list.awesome.parts import MARK
 from reading_list.awesome.people import is_name, names_of, organizations_of
@@ -101,32 +102,6 @@ _INITIAL = re.compile(r"(?:^|[\s-])[A-Z]\.")
 _LAST = re.compile(r", (?:and|&) [^,]+$|, [^,]+ (?:and|&) [^,]+$")
 
 
-# `Lu Y`, `van den Oord A`, `Rabiner LR`: initials without full stops behind surnames.
-_VANCOUVER = re.compile(
-    r"(?:[a-z]{2,4} ){0,2}[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*(?: [A-Z][a-z]+)? [A-Z](?:[ -]?[A-Z]){0,2}(?=[,.] )"
-)
-
-
-def people_end(text: str) -> int:
-    """Where a title begins behind people as citations list them; 0 where none stand in front.
-
-    `Lu Y, Javidi T, Lazebnik S. A Title`, `Gregor K, Graves A, et al. A Title`.
-    """
-    place = people = 0
-    while found := _VANCOUVER.match(text, place):
-        people += 1
-        place = found.end() + 2
-        if text[found.end()] == ".":
-            return place if people > 1 and count(text[place:]) >= 2 else 0
-        if more := _ET_AL.match(text, place):
-            return more.end() if count(text[more.end() :]) >= 2 else 0
-    return 0
-
-
-_LONGEST_CITATION = 4000  # characters; what is longer is none
-_ET_AL = re.compile(r"et\.? al[.,]{0,2} (?=\S)")
-
-
 def _ends_here(line: Line, start: int, place: int) -> bool:
     """Whether a title ends at the end of a line; many are wrapped by their editors."""
     text = line.text
@@ -179,9 +154,9 @@ def _is_apart(line: Line, place: int) -> bool:
 
 def _sentences(head: str, after: str, issues: list[Issue], names: list[str]) -> Found:
     head = " ".join(head.split())
-    if ", " in head[:60] and len(head) <= _LONGEST_CITATION and (end := people_end(head)):
-        title = _sentences(head[end:], after, issues, names)
-        return title._replace(authors=title.authors or names_of(head[:end].rstrip(" .")))
+    if ", " in head[:60] and len(head) <= LONGEST_CITATION and (end := people_end(head)):
+        inner = _sentences(head[end:], after, issues, names)
+        return inner._replace(authors=inner.authors or names_of(head[:end].rstrip(" .")))
     head, tail = _without_brackets(head)
     for found in _EXCLAIMED.finditer(head):
         right = head[found.end() :]
@@ -194,7 +169,7 @@ def _sentences(head: str, after: str, issues: list[Issue], names: list[str]) -> 
     cuts = _cuts(head, parts)
     for place, (piece, rest) in enumerate(cuts):
         people = names_of(piece)
-        if place == 0 and people and rest.strip() and len(rest) <= _LONGEST_CITATION:
+        if place == 0 and people and rest.strip() and len(rest) <= LONGEST_CITATION:
             inner = _sentences(rest.strip(), after, issues, names)
             return inner._replace(authors=people) if not inner.authors else inner
         break
@@ -244,13 +219,9 @@ def _cuts(head: str, parts: list[str]) -> list[tuple[str, str]]:
     return made
 
 
-# The kind of a document in GB/T 7714: `[J]` in a journal, `[C]//` in proceedings.
-_DOCUMENT = re.compile(r"\s?\[(?:[JCMDRSNP]|EB)(?:/OL)?\](?=\s?//|[.,]|$)(?:\s?//\s?)?")
-
-
 def _without_brackets(head: str) -> tuple[str, str]:
     """Cut at the first bracket that holds a venue, a year, people or an organization."""
-    if "]" in head and (kind := _DOCUMENT.search(head)):
+    if "]" in head and (kind := DOCUMENT.search(head)):
         return head[: kind.start()], head[kind.end() :]
     for found in re.finditer(r"\s*[\[(（【]([^\[\]()（）【】]{1,200})[\])）】]", head):
         inner = found[1]

@@ -74,3 +74,32 @@ def _people(text: str) -> list[str]:
 def _surnames(text: str, more: bool) -> list[str]:
     names = [name for name in re.split(r", and |, | and | & ", text) if name]
     return [*names, "others"] if more else names
+
+
+# `Lu Y`, `van den Oord A`, `Rabiner LR`: initials without full stops behind surnames.
+_VANCOUVER = re.compile(
+    r"(?:[a-z]{2,4} ){0,2}[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*(?: [A-Z][a-z]+)? [A-Z](?:[ -]?[A-Z]){0,2}(?=[,.] )"
+)
+
+
+def people_end(text: str) -> int:
+    """Where a title begins behind people as citations list them; 0 where none stand in front.
+
+    `Lu Y, Javidi T, Lazebnik S. A Title`, `Gregor K, Graves A, et al. A Title`.
+    """
+    place = people = 0
+    while found := _VANCOUVER.match(text, place):
+        people += 1
+        place = found.end() + 2
+        if text[found.end()] == ".":
+            return place if people > 1 and count(text[place:]) >= 2 else 0
+        if more := _ET_AL.match(text, place):
+            return more.end() if count(text[more.end() :]) >= 2 else 0
+    return 0
+
+
+LONGEST_CITATION = 4000  # characters; what is longer is none
+_ET_AL = re.compile(r"et\.? al[.,]{0,2} (?=\S)")
+
+# The kind of a document in GB/T 7714: `[J]` in a journal, `[C]//` in proceedings.
+DOCUMENT = re.compile(r"\s?\[(?:[JCMDRSNP]|EB)(?:/OL)?\](?=\s?//|[.,]|$)(?:\s?//\s?)?")
