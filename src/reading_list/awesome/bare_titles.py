@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.awesome.citations import DOCUMENT, LONGEST_CITATION, people_end
@@ -37,6 +38,7 @@ _SENTENCE = re.compile(
 _EXCLAIMED = re.compile(r"(?<=[?!])\s+(?=[A-Z*])")
 
 
+_MOST_DASHES = 12  # in a title and what follows it
 _DASH = re.compile(r"\s+[-–—|•·]\s+|\s*\|\s*|\s-{2,}\s|\s+//\s+")
 
 
@@ -183,7 +185,7 @@ def _sentences(head: str, after: str, issues: list[Issue], names: list[str]) -> 
 
 def _dashed(head: str, after: str, issues: list[Issue], names: list[str]) -> Found:
     """`Title - People - Venue`, `Title | Venue`, `People - Title`."""
-    for found in _DASH.finditer(head):
+    for found in islice(_DASH.finditer(head), _MOST_DASHES):
         left, right = head[: found.start()], head[found.end() :]
         says = (
             names_of(right.split(" - ")[0].strip(". "))
