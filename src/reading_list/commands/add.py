@@ -63,7 +63,12 @@ def run(
         return Report([proposal], said="nothing was written", exit_code=1)
     if not wishes.yes:
         if ask is None:
-            said = f"{_told(proposal)}\nnothing was written, as nobody can be asked here: add --yes"
+            # What stands in the way of --yes is said now, not when somebody has added it.
+            wrong = list(human([found for found in proposal.findings if found.is_error]))
+            advice = "nothing was written, as nobody can be asked here: " + (
+                "mend this, then add --yes" if wrong else "add --yes"
+            )
+            said = "\n".join([_told(proposal), *wrong, advice])
             return Report(text=proposal.text, said=said, exit_code=2)
         shown = _inert(proposal.text)
         answer = ask(f"\n{shown}\n{_told(proposal)}\nwrite {proposal.path}? [Y/n] ")

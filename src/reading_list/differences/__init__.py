@@ -205,6 +205,8 @@ def _changed(old: Parsed, new: Parsed, then: State, now: State) -> Changed | Non
     if not fields:
         return None
     left, joined = _topics(old.facts, then.taxonomy), _topics(new.facts, now.taxonomy)
+    if now.taxonomy is not None:  # a term that has another id now is the same term
+        left = {now.taxonomy.topic(id) or id: title for id, title in left.items()}
     return Changed(
         new.key,
         new.path,
