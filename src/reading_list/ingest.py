@@ -225,8 +225,8 @@ def _check_list(
         for kind, value in touched:
             cache.set_findings(f"clash:{kind}:{value}", "")
     clashes: dict[tuple[str, str], list[Claim]] = {}
-    for kind, value, path, key, place in cache.clashes(touched):
-        clashes.setdefault((kind, value), []).append(_claim(path, key, place))
+    for kind, value, path, key, place, paper in cache.clashes(touched):
+        clashes.setdefault((kind, value), []).append(_claim(path, key, place, paper))
     for (kind, value), claims in clashes.items():
         found = check_clash(Clash(kind, value, tuple(claims)))
         cache.set_findings(f"clash:{kind}:{value}", json_of(found))
@@ -240,12 +240,15 @@ def _check_list(
     cache.set_findings("site", json_of(check_site(site, taxonomy)) if taxonomy else "")
 
 
-def _claim(path: str, key: str, place: str) -> Claim:
+def _claim(path: str, key: str, place: str, paper: str = "") -> Claim:
     from reading_list.diagnostics import Span
+    from reading_list.intake.merge import families
     from reading_list.rules import Claim
 
     line, column, end_line, end_column, snippet, shown = json.loads(place)
-    return Claim(path, key, Span(line, column, end_line, end_column), snippet, shown)
+    people = families(json.loads(paper).get("authors")) if paper else frozenset[str]()
+    span = Span(line, column, end_line, end_column)
+    return Claim(path, key, span, snippet, shown, people - {"others"})
 
 
 def _read_taxonomy(raw: bytes) -> tuple[Outline | None, Document, tuple[Diagnostic, ...]]:

@@ -129,8 +129,8 @@ def test_a_clash_is_a_value_that_two_records_claim(cache: Cache) -> None:
     other = [claim(3, "doi", "y"), claim(3, "arxiv", "x"), claim(3, "doi", "y", "twice itself")]
     cache.put_stakes([1, 2, 3], [*same, *other], [])
     wanted = [
-        ("doi", "x", "papers/a.yaml", "a", "place 2"),
-        ("doi", "x", "papers/b.yaml", "b", "place 1"),
+        ("doi", "x", "papers/a.yaml", "a", "place 2", ""),
+        ("doi", "x", "papers/b.yaml", "b", "place 1", ""),
     ]
     assert cache.clashes(None) == wanted
     assert cache.clashes([("doi", "x"), ("doi", "y"), ("doi", "nothing")]) == wanted

@@ -112,13 +112,15 @@ class Cache:
 
     def clashes(
         self, touched: Iterable[tuple[str, str]] | None
-    ) -> list[tuple[str, str, str, str, str]]:
-        """Claims of values that several records claim: kind, value, path, key, place.
+    ) -> list[tuple[str, str, str, str, str, str]]:
+        """Claims of values that several records claim: kind, value, path, key, place, paper.
 
-        Only the touched values are looked at; None stands for all.
+        The paper comes with titles alone, since authors tell papers of one title apart. Only the
+        touched values are looked at; None stands for all.
         """
         query = (
-            "SELECT c.kind, c.value, r.path, r.key, c.place "
+            "SELECT c.kind, c.value, r.path, r.key, c.place, "
+            "CASE c.kind WHEN 'title' THEN r.paper ELSE '' END "
             "FROM claim c JOIN record r ON r.id = c.record "
             "WHERE c.kind = ? AND c.value = ? ORDER BY r.path, c.place"
         )
