@@ -128,7 +128,7 @@ class Builder:
         """Make what is out of date: pages, README's block and the schemas."""
         dirty = self.out_of_date()
         if not dirty:
-            return Outcome(self.read.findings, len(self.read.records), output=str(self.site.root))
+            return Outcome(self.read.findings, self.read.size, output=str(self.site.root))
         written, kept, removed = self.make_site(dirty)
         self.talk.begin("write README", 0)
         said = readme.write_block(self.project, self.readme_block)
@@ -143,7 +143,7 @@ class Builder:
             self.cache.set_fact("output", self._identity)
         return Outcome(
             self.read.findings,
-            len(self.read.records),
+            self.read.size,
             written,
             kept,
             removed,

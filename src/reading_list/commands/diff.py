@@ -93,8 +93,9 @@ def _now(project: Project, paths: frozenset[str], taxonomy: Taxonomy | None) -> 
     from reading_list.differences import State
     from reading_list.records.parse import parse
     from reading_list.store import files
+    from reading_list.store.scans import scan
 
-    there = set(files.scan(project).records)
+    there = set(scan(project).records)
     read = ((path, files.read_record(project, path)) for path in sorted(paths) if path in there)
     return State({path: parse(path, raw) for path, raw in read if isinstance(raw, bytes)}, taxonomy)
 

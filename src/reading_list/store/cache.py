@@ -54,15 +54,15 @@ class Cache:
         """Remember a value."""
         self.db.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
 
-    def folders(self) -> dict[str, str]:
+    def folders(self) -> dict[str, bytes]:
         """The stats of the records in each folder as they were read (`store.stats`)."""
         return dict(self.db.execute("SELECT path, stats FROM folder"))
 
-    def set_folders(self, texts: dict[str, str]) -> None:
-        """Replace the stats of folders; an empty text forgets one."""
-        gone = [(folder,) for folder, text in texts.items() if not text]
+    def set_folders(self, kept: dict[str, bytes]) -> None:
+        """Replace the stats of folders; no bytes forget one."""
+        gone = [(folder,) for folder, stats in kept.items() if not stats]
         self.db.executemany("DELETE FROM folder WHERE path = ?", gone)
-        rows = ((folder, text) for folder, text in texts.items() if text)
+        rows = ((folder, stats) for folder, stats in kept.items() if stats)
         self.db.executemany("INSERT OR REPLACE INTO folder VALUES (?, ?)", rows)
 
     def known(self, paths: Iterable[str]) -> dict[str, Known]:
