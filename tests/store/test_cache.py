@@ -83,7 +83,7 @@ def test_an_id_is_new_and_one_that_was_given_stays(cache: Cache) -> None:
 def test_a_removed_record_takes_all_it_said_with_it(cache: Cache) -> None:
     for id, key in ((1, "a"), (2, "b")):
         put(cache, id, key, findings=f'["{key}"]')
-        cache.put_entries([(id, 0, key, key, "2018", "", "<b>", "b")])
+        cache.put_entries([(id, 0, key, key, "2018", "", "<b>", "b", "@b")])
         cache.put_stakes([id], [claim(id, "doi", "x")], [(id, "other", "here")])
     cache.remove([1])
     assert cache.keys() == ["b"]

@@ -72,7 +72,7 @@ def test_stale_records_are_all_read_again() -> None:
     "kept", [b"a", b"a.yaml\0\0", b"\0\0" + bytes(31), b"\xff\0\0" + bytes(32)]
 )
 def test_bytes_that_are_not_ours_are_refused(kept: bytes) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         changes(scan({}), {"papers": kept}, stale=False)
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from reading_list.catalog.card import card_from_json
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -47,6 +49,21 @@ class Line(NamedTuple):
     track: str
     markdown: str
     again: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A paper as data: its JSON, its card's, and its BibTeX; none where that was not made yet."""
+
+    key: str
+    paper: str
+    bib: str
+    card_text: str
+
+    @property
+    def card(self) -> Card:
+        """The card, read anew each time."""
+        return card_from_json(self.card_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +112,12 @@ class CatalogView(Protocol):
         """The abstracts of a group's papers that have one, by key (scope group: a year's)."""
         ...
 
-    def records(self, kind: str, id: str) -> list[tuple[Card, str]]:
-        """The cards of a group and their papers as JSON (scope group: its own)."""
+    def records(self, kind: str, id: str) -> list[Record]:
+        """The papers of a group as data (scope group: its own)."""
+        ...
+
+    def dates(self, kind: str, id: str) -> list[tuple[str, str]]:
+        """The keys of a group's papers and when they joined the list (scope group: its own)."""
         ...
 
     def newest(self, kind: str, id: str, number: int) -> list[Card]:
@@ -221,9 +242,13 @@ class _Narrow:
         self._require(kind == "year" and self._is_own(kind, id), "abstracts", f"{kind}:{id}")
         return self._view.abstracts(kind, id)
 
-    def records(self, kind: str, id: str) -> list[tuple[Card, str]]:
+    def records(self, kind: str, id: str) -> list[Record]:
         self._require(self._is_own(kind, id), "records", f"{kind}:{id}")
         return self._view.records(kind, id)
+
+    def dates(self, kind: str, id: str) -> list[tuple[str, str]]:
+        self._require(self._is_own(kind, id), "dates", f"{kind}:{id}")
+        return self._view.dates(kind, id)
 
     def newest(self, kind: str, id: str, number: int) -> list[Card]:
         self._require(self._is_own(kind, id), "newest", f"{kind}:{id}")

@@ -231,8 +231,8 @@ class Cache:
         )
 
     def put_entries(self, rows: Iterable[tuple[object, ...]]) -> None:
-        """Store rendered entries: id, rank, sort, key, year, track, html, brief."""
-        marks = ",".join("?" * 8)
+        """Store rendered entries: id, rank, sort, key, year, track, html, brief, bib."""
+        marks = ",".join("?" * 9)
         self.db.executemany(f"INSERT OR REPLACE INTO entry VALUES ({marks})", rows)  # noqa: S608
 
     def dirty(self) -> set[tuple[str, str]]:
