@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.catalog.delta import Change, Delta, Summary, compare, label_of, siblings_of
+from reading_list.catalog.view import is_crowded
 from reading_list.diagnostics import Diagnostic, diagnostic_of, in_order
 from reading_list.rows import Row, Task, json_of, reader
 from reading_list.store import files, prints
@@ -207,6 +208,8 @@ def _regroup(cache: Cache, delta: Delta, *, stale: bool) -> None:
         prefix = siblings_of(group)
         if prefix is not None and (was == 0) != (not members):
             beside.add((group[0], prefix))
+        if group[0] == "year" and is_crowded(was) != is_crowded(len(members)):
+            delta.dirty.update(("edition", id) for id in cache.editions_of(group[1]))
     for kind, prefix in beside:
         delta.dirty.update((kind, id) for id in cache.siblings(kind, prefix))
     touched = {id for kind, id in delta.dirty if kind == "record"} if not stale else set()

@@ -141,7 +141,10 @@ class CatalogView(Protocol):
         ...
 
     def count(self, kind: str, id: str) -> int:
-        """How many papers a group holds (scope group: its own, its children's; site: any)."""
+        """How many papers a group holds (scope group: its own, its children's; site: any).
+
+        An edition may ask for its year's, and only whether it `is_crowded`.
+        """
         ...
 
     def parts(self, kind: str, id: str) -> list[Group]:
@@ -188,6 +191,14 @@ class Scope(StrEnum):
 
 class ScopeError(Exception):
     """A page read what its kind did not declare: a bug of that page kind."""
+
+
+CROWDED = 600  # papers of a year above which its editions leave more to scripts and to data
+
+
+def is_crowded(papers: int) -> bool:
+    """Whether a year holds so many papers that its editions have BibTeX alone beside them."""
+    return papers > CROWDED
 
 
 SIBLINGS = frozenset({"edition", "termyear", "year"})
@@ -275,6 +286,7 @@ class _Narrow:
 
     def count(self, kind: str, id: str) -> int:
         allowed = self._scope is Scope.SITE or self._is_own(kind, id) or self._is_child(kind, id)
+        allowed = allowed or self._is_year(kind, id)
         self._require(allowed, "count", f"{kind}:{id}")
         return self._view.count(kind, id)
 
@@ -319,6 +331,11 @@ class _Narrow:
         its, own = self._own
         part = PARTS.get(its) == kind and id.startswith(f"{own}/")
         return self._scope is Scope.GROUP and part
+
+    def _is_year(self, kind: str, id: str) -> bool:
+        """An edition may know whether its year is crowded, and changes when that does."""
+        its, own = self._own
+        return kind == "year" and its == "edition" and own.endswith(f"/{id}")
 
     def _is_child(self, kind: str, id: str) -> bool:
         if self._scope is not Scope.GROUP or kind != self._own[0]:

@@ -217,6 +217,11 @@ class Cache:
         query = "SELECT id FROM member WHERE kind = ? AND id >= ? AND id < ?"
         return [row[0] for row in self.db.execute(query, (kind, prefix, prefix + "\U0010ffff"))]
 
+    def editions_of(self, year: str) -> list[str]:
+        """The ids of the editions of a year."""
+        query = "SELECT id FROM member WHERE kind = 'edition' AND id LIKE '%/' || ?"
+        return [row[0] for row in self.db.execute(query, (year,))]
+
     def set_findings(self, scope: str, findings: str) -> None:
         """Store the findings of a scope beyond single records; empty text forgets them."""
         if findings:
