@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from reading_list.catalog.card import card_from_json
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -47,6 +49,21 @@ class Line(NamedTuple):
     track: str
     markdown: str
     again: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A paper as data: its JSON, its card's, and its BibTeX; none where that was not made yet."""
+
+    key: str
+    paper: str
+    bib: str
+    card_text: str
+
+    @property
+    def card(self) -> Card:
+        """The card, read anew each time."""
+        return card_from_json(self.card_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +112,12 @@ class CatalogView(Protocol):
         """The abstracts of a group's papers that have one, by key (scope group: a year's)."""
         ...
 
-    def records(self, kind: str, id: str) -> list[tuple[Card, str]]:
-        """The cards of a group and their papers as JSON (scope group: its own)."""
+    def records(self, kind: str, id: str) -> list[Record]:
+        """The papers of a group as data (scope group: its own)."""
+        ...
+
+    def dates(self, kind: str, id: str) -> list[tuple[str, str]]:
+        """The keys of a group's papers and when they joined the list (scope group: its own)."""
         ...
 
     def newest(self, kind: str, id: str, number: int) -> list[Card]:
@@ -120,7 +141,10 @@ class CatalogView(Protocol):
         ...
 
     def count(self, kind: str, id: str) -> int:
-        """How many papers a group holds (scope group: its own, its children's; site: any)."""
+        """How many papers a group holds (scope group: its own, its children's; site: any).
+
+        An edition may ask for its year's, and only whether it `is_crowded`.
+        """
         ...
 
     def parts(self, kind: str, id: str) -> list[Group]:
@@ -167,6 +191,14 @@ class Scope(StrEnum):
 
 class ScopeError(Exception):
     """A page read what its kind did not declare: a bug of that page kind."""
+
+
+CROWDED = 600  # papers of a year above which its editions leave more to scripts and to data
+
+
+def is_crowded(papers: int) -> bool:
+    """Whether a year holds so many papers that its editions have BibTeX alone beside them."""
+    return papers > CROWDED
 
 
 SIBLINGS = frozenset({"edition", "termyear", "year"})
@@ -221,9 +253,13 @@ class _Narrow:
         self._require(kind == "year" and self._is_own(kind, id), "abstracts", f"{kind}:{id}")
         return self._view.abstracts(kind, id)
 
-    def records(self, kind: str, id: str) -> list[tuple[Card, str]]:
+    def records(self, kind: str, id: str) -> list[Record]:
         self._require(self._is_own(kind, id), "records", f"{kind}:{id}")
         return self._view.records(kind, id)
+
+    def dates(self, kind: str, id: str) -> list[tuple[str, str]]:
+        self._require(self._is_own(kind, id), "dates", f"{kind}:{id}")
+        return self._view.dates(kind, id)
 
     def newest(self, kind: str, id: str, number: int) -> list[Card]:
         self._require(self._is_own(kind, id), "newest", f"{kind}:{id}")
@@ -250,6 +286,7 @@ class _Narrow:
 
     def count(self, kind: str, id: str) -> int:
         allowed = self._scope is Scope.SITE or self._is_own(kind, id) or self._is_child(kind, id)
+        allowed = allowed or self._is_year(kind, id)
         self._require(allowed, "count", f"{kind}:{id}")
         return self._view.count(kind, id)
 
@@ -294,6 +331,11 @@ class _Narrow:
         its, own = self._own
         part = PARTS.get(its) == kind and id.startswith(f"{own}/")
         return self._scope is Scope.GROUP and part
+
+    def _is_year(self, kind: str, id: str) -> bool:
+        """An edition may know whether its year is crowded, and changes when that does."""
+        its, own = self._own
+        return kind == "year" and its == "edition" and own.endswith(f"/{id}")
 
     def _is_child(self, kind: str, id: str) -> bool:
         if self._scope is not Scope.GROUP or kind != self._own[0]:

@@ -94,8 +94,9 @@ def _now(project: Project, paths: frozenset[str], taxonomy: Taxonomy | None) -> 
     from reading_list.differences import State, Unreadable
     from reading_list.records.parse import parse
     from reading_list.store import files
+    from reading_list.store.scans import scan
 
-    there = set(files.scan(project).records)
+    there = set(scan(project).records)
     records, hindered = {}, []
     for path in sorted(paths & there):
         raw = files.read_record(project, path)

@@ -20,7 +20,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
-from reading_list.catalog.view import Entry, narrow
+from reading_list.catalog.view import CROWDED, Entry, narrow
 from reading_list.diagnostics import ProjectError
 from reading_list.pages import leaf_of
 from reading_list.pages._groups import LARGE
@@ -140,6 +140,7 @@ class Renderer:
             del environment.globals[name]
         environment.globals["assets"] = dict(self._assets)
         environment.globals["large"] = LARGE
+        environment.globals["crowded"] = CROWDED
         return environment
 
     def _problem(self, error: Exception, name: str) -> ProjectError:

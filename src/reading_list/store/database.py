@@ -27,18 +27,18 @@ _FASTER = "PRAGMA synchronous=NORMAL"  # this reads the file, and finds out if i
 
 _TABLES = """
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE folder (path TEXT PRIMARY KEY, stats TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE folder (path TEXT PRIMARY KEY, stats BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE record (
   id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, key TEXT NOT NULL, digest TEXT NOT NULL,
   paper TEXT NOT NULL, card TEXT NOT NULL, groups TEXT NOT NULL, added TEXT NOT NULL,
   findings TEXT NOT NULL);
 CREATE INDEX record_key ON record (key);
-CREATE INDEX record_added ON record (added) WHERE added != '';
+CREATE INDEX record_added ON record (added DESC, key) WHERE added != '';
 CREATE INDEX record_findings ON record (id) WHERE findings != '';
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY, rank INTEGER NOT NULL, sort TEXT NOT NULL, key TEXT NOT NULL,
   year TEXT NOT NULL, track TEXT NOT NULL, html TEXT NOT NULL,
-  brief TEXT NOT NULL);
+  brief TEXT NOT NULL, bib TEXT NOT NULL);
 CREATE TABLE member (
   kind TEXT NOT NULL, id TEXT NOT NULL, label TEXT NOT NULL, count INTEGER NOT NULL,
   ids TEXT NOT NULL, labels TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
