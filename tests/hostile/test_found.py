@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from reading_list.catalog import shaping
-from reading_list.diagnostics import Diagnostic
+from reading_list.diagnostics import Diagnostic, ProjectError, diagnostic_of
 from reading_list.formats import readers
 from reading_list.store import sums
+from reading_list.store.baseline import read_baseline
 from reading_list.store.database import FILE, opened, retried
 
 FOUND = [
@@ -58,3 +59,23 @@ def test_json_that_is_nested_too_deep_says_what_was_not_read() -> None:
     assert [(it.rule, it.hint) for it in found if isinstance(it, Diagnostic)] == [
         ("json/nested", "what follows it was not read")
     ]
+
+
+def test_a_baseline_of_endless_numbers_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "baseline.json"
+    path.write_text('{"version": 1, "findings": [["a", "b", "c", 1e999]]}')
+    with pytest.raises(ProjectError, match="not a baseline"):
+        read_baseline(path)
+
+
+def test_a_place_of_endless_numbers_is_none() -> None:
+    with pytest.raises(ValueError, match="not a place"):
+        diagnostic_of(["a", [1, 1, 1, float("inf")], "error", "r", "m", "", "", []])
+
+
+def test_entries_that_all_inherit_from_each_other_cost_no_power() -> None:
+    """Thirty entries of thirty parents, eight steps deep, would be 30 to the 8th."""
+    names = ",".join(f"k{n}" for n in range(30))
+    text = "".join(f"@misc{{k{n}, title={{T}}, xdata={{{names}}}}}\n" for n in range(30))
+    found = list(readers()["biblatex"].read("x", text))
+    assert sum(not isinstance(it, Diagnostic) for it in found) == 30
