@@ -143,7 +143,8 @@ def retried(cache: Cache, work: Callable[[Cache], Result]) -> Result:
 
 def _is_damage(error: sqlite3.OperationalError) -> bool:
     """Whether the file is at fault, and not a full disk, a lock or a permission."""
-    return any(word in str(error) for word in ("no such", "malformed", "not a database", "JSON"))
+    signs = ("no such", "malformed", "not a database", "JSON", "Could not decode")
+    return any(sign in str(error) for sign in signs)
 
 
 @contextmanager
@@ -176,7 +177,7 @@ def _usable(path: Path) -> sqlite3.Connection | None:
         db.execute(_FASTER)
         schema = db.execute("SELECT value FROM fact WHERE name = 'schema'").fetchone()
         sound = db.execute("PRAGMA quick_check(1)").fetchone() if _is_small(path) else ("ok",)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # so it names a damaged page
         schema = sound = None
     if schema == (SCHEMA,) and sound == ("ok",):
         return db
