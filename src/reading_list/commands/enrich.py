@@ -46,12 +46,13 @@ def run(
     """Look records up, show what they could gain, write what is accepted."""
     from reading_list import holdings
     from reading_list.store import files
+    from reading_list.store.scans import scan
 
     wanted = [files.path_in_list(project, path) for path in paths]
     here = holdings.listed(project, talk)
     if isinstance(here, list):
         return Report(here, exit_code=1)
-    there = sorted(files.scan(project).records)  # also those with errors
+    there = sorted(scan(project).records)  # also those with errors
     chosen = [path for path in there if not wanted or _is_in(path, wanted)]
     with web_of(project, here.taxonomy, wishes.seconds, is_fresh=wishes.fresh) as web:
         return _Run(project, talk, here, wishes, ask, web).over(chosen)
