@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from reading_list.catalog.card import Card, card_of, memberships, order
 from reading_list.catalog.delta import label_of
-from reading_list.catalog.view import PARTS, Entry, Group, Line, Record
+from reading_list.catalog.scope import PARTS
+from reading_list.catalog.view import Entry, Group, Line, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping

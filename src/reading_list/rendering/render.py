@@ -20,7 +20,8 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
-from reading_list.catalog.view import CROWDED, Entry, narrow
+from reading_list.catalog.scope import narrow
+from reading_list.catalog.view import CROWDED, Entry
 from reading_list.diagnostics import ProjectError
 from reading_list.pages import leaf_of
 from reading_list.pages._groups import LARGE

@@ -9,7 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reading_list.catalog.card import Card, card_from_json, order
-from reading_list.catalog.view import PARTS, Entry, Group, Line, Record
+from reading_list.catalog.scope import PARTS
+from reading_list.catalog.view import Entry, Group, Line, Record
 from reading_list.formats.markdown import entry_line
 from reading_list.records.model import Paper
 

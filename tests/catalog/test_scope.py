@@ -8,8 +8,9 @@ import pytest
 
 from reading_list.catalog.card import Card
 from reading_list.catalog.memory import MemoryCatalog
+from reading_list.catalog.scope import Scope, ScopeError, narrow
 from reading_list.catalog.taxonomy import Taxonomy
-from reading_list.catalog.view import CatalogView, Entry, Line, Scope, ScopeError, narrow
+from reading_list.catalog.view import CatalogView, Entry, Line
 from reading_list.records.model import Paper
 
 Ask = Callable[[CatalogView], object]
