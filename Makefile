@@ -9,7 +9,7 @@ ARGS ?=
 PYTHONS := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: site test check lint bench fuzz tools lock clean distclean
+.PHONY: site test check lint bench fuzz sbom tools lock clean distclean
 
 site: $(VENV)/.ready
 	@$(BIN)/reading-list build $(ARGS)
@@ -33,6 +33,10 @@ bench: $(VENV)/.ready-dev
 
 fuzz: $(VENV)/.ready-dev
 	@$(BIN)/python fuzz/run.py --minutes $(or $(MINUTES),1)
+
+# What all of this is made of, as CycloneDX: `make sbom FILE=name.cdx.json`.
+sbom: $(VENV)/.ready-dev
+	@$(BIN)/python supply/sbom.py $(or $(FILE),dist/sbom.cdx.json)
 
 # awesome-lint, html-validate and axe-core, without which some tests are skipped.
 tools:

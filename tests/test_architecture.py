@@ -23,17 +23,26 @@ LAYERS = (
     {"context"},
     {"adding", "correcting", "enriching", "probing", "reshaping"},
     {"pipeline", "importing", "exporting", "founding", "holdings", "searching", "starting"},
-    {"builder", "inquiry"},
+    {"auditing", "builder", "inquiry"},
     {"differences", "ingest", "repairs", "schemas"},
     {"rows"},
     {"store", "rendering"},
-    {"formats", "rules", "pages", "lookups", "intake"},
+    {"audit", "formats", "rules", "pages", "lookups", "intake"},
     {"awesome"},
     {"catalog"},
     {"records"},
     {"diagnostics", "text", "leaves", "talk", "inert"},
 )
-LEAF_PACKAGES = {"commands", "differences", "formats", "lookups", "pages", "reports", "rules"}
+LEAF_PACKAGES = {
+    "audit",
+    "commands",
+    "differences",
+    "formats",
+    "lookups",
+    "pages",
+    "reports",
+    "rules",
+}
 LOWEST = LAYERS[-1]
 RANK = {unit: rank for rank, layer in enumerate(LAYERS) for unit in layer}
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reading_list.auditing import audit
 from reading_list.builder import Builder, Kit, Outcome, folder_name
+from reading_list.diagnostics import ERROR, START, Diagnostic, in_order
 from reading_list.ingest import Ingested, ingest
 from reading_list.store import database, files, output, readme
 from reading_list.store.output import Output, check_output
@@ -60,11 +62,13 @@ def build(project: Project, folder: Path | None, jobs: int | None, talk: Talk) -
         return database.retried(cache, line)
 
 
-def verify(project: Project, folder: Path | None, jobs: int | None, talk: Talk) -> list[str]:
-    """What is not as a build from scratch makes it, as lines; for a list without errors.
+def verify(
+    project: Project, folder: Path | None, jobs: int | None, talk: Talk
+) -> tuple[list[Diagnostic], int]:
+    """What is wrong with the site of a list without errors, and how many files were looked at.
 
-    Pages and README's block are compared and left as they are. Files that no build made are not
-    looked at.
+    Pages and README's block are compared with what a build from scratch makes, the site's links
+    are followed (`auditing`), and all is left as it is. Files that no build made are not looked at.
     """
     target = check_output(folder or project.root / SITE_FOLDER, project.root)
     jobs = jobs or default_jobs()
@@ -78,15 +82,28 @@ def verify(project: Project, folder: Path | None, jobs: int | None, talk: Talk) 
         read = ingest(project, cache, jobs, talk, kit.prepare)
         scratch = Builder(project, cache, read, fresh, kit, jobs, talk)
         scratch.make_site(scratch.out_of_date())
-        here = known.pages(folder_name(project, target))
+        shown = folder_name(project, target)
+        here = known.pages(shown)
         there = cache.pages(folder_name(project, fresh.root))
-        lines = [f"{path}: not made by a build from scratch" for path in sorted(here - there)]
         site = Output(target)
-        other = (path for path in sorted(there) if not _is_same(path, site, fresh))
-        lines.extend(f"{path}: not as a build from scratch makes it" for path in other)
+        rest = "a build from scratch does not make this file"
+        found = [_differing(f"{shown}/{path}", rest) for path in here - there]
+        other = (path for path in there if not _is_same(path, site, fresh))
+        found += [_differing(f"{shown}/{path}", _OTHER) for path in other]
         if not readme.holds(project, scratch.readme_block):
-            lines.append(f"{files.README}: its block is not as a build from scratch makes it")
-    return lines
+            found.append(_differing(files.README, f"in the list's block, {_OTHER}"))
+        made = here | there
+        address = read.taxonomy.settings.url
+        found += audit(target, shown, made, cache.paper_keys(), address, jobs, talk)
+    return in_order(found), sum(site.has(path) for path in made)
+
+
+_OTHER = "this is not what a build from scratch makes"
+
+
+def _differing(path: str, message: str) -> Diagnostic:
+    hint = "delete the site's folder and build again"
+    return Diagnostic(path, START, ERROR, "site/differs", message, hint)
 
 
 def _is_same(path: str, site: Output, fresh: Output) -> bool:

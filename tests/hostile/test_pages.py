@@ -149,3 +149,8 @@ def test_a_crowd_and_a_long_title_do_not_swell_pages(hostile: Hostile) -> None:
         assert path.stat().st_size < 2_500_000, path
     assert (hostile.site / "papers" / "crowd.html").exists()
     assert (hostile.site / "papers" / "wide.html").exists()
+
+
+def test_the_audit_of_the_site_has_nothing_to_say(hostile: Hostile) -> None:
+    done = hostile.run("build", "--verify", "--jobs", "1", check=False)
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout[:5000]

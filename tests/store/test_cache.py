@@ -248,3 +248,18 @@ def test_what_was_not_committed_is_not_there_the_next_time(tmp_path: Path) -> No
         cache.set_fact("a", "1")
     with opened(tmp_path) as cache:
         assert cache.fact("a") == ""
+
+
+def test_former_keys_are_looked_up_and_never_searched_for(cache: Cache) -> None:
+    """Its index leaves out claims without one, so SQLite takes it only where a query does too."""
+    said: list[str] = []
+    cache.db.set_trace_callback(said.append)
+    cache.successors({"old"})
+    cache.is_claimed_key("old")
+    cache.has_alias("old")
+    cache.dangling()
+    cache.db.set_trace_callback(None)
+    plans = [step[3] for query in said for step in cache.db.execute(f"EXPLAIN QUERY PLAN {query}")]
+    looked_up = [step for step in plans if "claim_former" in step]
+    assert len(looked_up) == len(said) == 4
+    assert all(step.startswith("SEARCH") for step in looked_up)

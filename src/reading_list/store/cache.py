@@ -138,7 +138,7 @@ class Cache:
         return self.db.execute(
             "SELECT r.path, r.key, m.place FROM mention m JOIN record r ON r.id = m.record "
             "WHERE NOT EXISTS (SELECT 1 FROM record k WHERE k.key = m.target) "
-            "AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.former = m.target) "
+            "AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.former = m.target AND c.former != '') "
             "ORDER BY r.path, m.place"
         ).fetchall()
 
@@ -149,7 +149,10 @@ class Cache:
 
     def successors(self, keys: Iterable[str]) -> set[str]:
         """The keys of the records that were once called so."""
-        query = "SELECT r.key FROM claim c JOIN record r ON r.id = c.record WHERE c.former = ?"
+        query = (
+            "SELECT r.key FROM claim c JOIN record r ON r.id = c.record "
+            "WHERE c.former = ? AND c.former != ''"
+        )
         return {row[0] for key in keys for row in self.db.execute(query, (key,))}
 
     def keys(self) -> list[str]:
@@ -159,7 +162,8 @@ class Cache:
     def is_claimed_key(self, key: str) -> bool:
         """Whether a record has or had this key."""
         query = (
-            "SELECT 1 FROM record WHERE key = ?1 UNION ALL SELECT 1 FROM claim WHERE former = ?1"
+            "SELECT 1 FROM record WHERE key = ?1 "
+            "UNION ALL SELECT 1 FROM claim WHERE former = ?1 AND former != ''"
         )
         return self.db.execute(query, (key,)).fetchone() is not None
 
@@ -185,7 +189,7 @@ class Cache:
         """Whether a whole paper was once called so."""
         query = (
             "SELECT 1 FROM claim c JOIN record r ON r.id = c.record "
-            "WHERE c.former = ? AND r.card != ''"
+            "WHERE c.former = ? AND c.former != '' AND r.card != ''"
         )
         return self.db.execute(query, (former,)).fetchone() is not None
 

@@ -73,7 +73,7 @@ class StoredCatalog:
     def alias(self, key: str) -> str:
         query = (
             "SELECT r.key FROM claim c JOIN record r ON r.id = c.record "
-            "WHERE c.former = ? AND r.card != '' ORDER BY r.path"
+            "WHERE c.former = ? AND c.former != '' AND r.card != '' ORDER BY r.path"
         )
         row = self._db.execute(query, (key,)).fetchone()
         return str(row[0]) if row else ""

@@ -69,6 +69,15 @@ class Output:
         """The content of a page that was written."""
         return (self.root / path).read_bytes()
 
+    def paths(self) -> Iterator[str]:
+        """The files that stand in the folder, whoever made them; links are not followed."""
+        with _Explained(self.root):
+            for here, folders, names in os.walk(self._folder, onerror=_raise):
+                folders.sort()
+                below = os.path.relpath(here, self._folder)
+                prefix = "" if below == "." else f"{below}/"
+                yield from (f"{prefix}{name}" for name in sorted(names))
+
     def has(self, path: str) -> bool:
         """Whether anything stands at `path`."""
         return (self.root / path).exists()
@@ -178,6 +187,10 @@ class _Explained:
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OSError):
             raise _environment(self._target, error) from error
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 _HINTS = {
