@@ -235,10 +235,21 @@ def _without_brackets(head: str) -> tuple[str, str]:
             ends
             or bracket_issue(inner)
             or (organizations_of(inner) and head[found.end() : found.end() + 1] not in {":", "："})
-            or (not rest and (count(inner) >= 3 or names_of(inner)))
+            or (not rest and not _goes_on_in(inner) and (count(inner) >= 3 or names_of(inner)))
         ):
             return head[: found.start()], head[found.start() :]
     return head, ""
+
+
+def _goes_on_in(inner: str) -> bool:
+    """Whether brackets hold more of a title, written as titles are: `(Tracking Emerges by Colors)`."""
+    words = [word for word in re.findall(r"[^\W\d_]+", inner) if len(word) > 3]
+    return (
+        len(words) > 2
+        and "," not in inner
+        and all(word[0].isupper() for word in words)
+        and not names_of(inner)
+    )
 
 
 def _comma(title: str, after: str, issues: list[Issue], names: list[str]) -> Found:

@@ -210,8 +210,9 @@ def _take_links(entry: Entry, runs: Sequence[Run]) -> bool:
         names = names_of(read.title)
         if issue:
             read.take_issue(issue)
-        elif names and not read.authors:
-            read.authors = names
+        elif names:
+            # The first of several people looks like a title where a line has links of its own.
+            read.authors = [*names, *read.authors]
         else:
             return False
     if sum(count_words(note) for note in read.notes) > 12:

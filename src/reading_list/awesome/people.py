@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from reading_list.awesome.accents import name_with_accents
 from reading_list.awesome.links import kind_of_word
+from reading_list.awesome.venue_names import lookup
 
 _PARTICLES = frozenset(
     "van von der den de da di del della la le du dos ter ten bin ben al el ibn y e zu af mac st".split()
@@ -42,7 +44,10 @@ _NO_NAME = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’`´ˇ.-]+[^\W\d_]+)*[.'’`´]?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[- ]?){1,4}$")
-_JUNK = re.compile(r"[\d*†‡§¶∗#^✉,]+$|^[*†‡§¶]+|\{[^}]*\}$|\$[^$]*\$$")
+_JUNK = re.compile(
+    r"[\d*†‡§¶∗#^✉,]+$|^[*†‡§¶]+|\^?\{(?:[^{}A-Za-z]|(?:text)?d?dag(?:ger)?|ast|star)*\}$"
+    r"|\^\{[a-z,\d]*\}$|\$[^$]*\$$"
+)
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\uac00-\ud7a3]{2,4}$")
 _ET_AL = re.compile(
     r"(?:,?\s*(?:\band\b\s+|&\s*)?(?:et\.?\s*al\.?|and\s+others|others|等)|,?\s*(?:\.\.\.|…))(?:\s*$|(?=[\s,.;]))",
@@ -74,7 +79,7 @@ def is_name(text: str) -> bool:
         return False
     if _CJK_NAME.match(text):
         return kind_of_word(text) is None
-    if _NOBODY.search(text) or text.endswith(("'s", "’s")) or "'s " in text or "’s " in text:
+    if _NOBODY.search(text) or _names_venue(text) or text.endswith(("'s", "’s")) or "'s " in text or "’s " in text:
         return False
     words = text.replace(".-", "-").replace(".", ". ").split()
     if not 2 <= len(words) <= 6:
@@ -98,9 +103,16 @@ def is_name(text: str) -> bool:
     return capitals >= 2 or (capitals == 1 and any(w.casefold() in _PARTICLES for w in words))
 
 
+def _names_venue(text: str) -> bool:
+    """Whether a word is a venue's short name, which nobody is called: `ICBINB NeurIPS`."""
+    return any(
+        len(word) > 3 and word != word.title() and lookup(word) is not None for word in text.split()
+    )
+
+
 def cleaned(name: str) -> str:
     """A name without the marks of its affiliation."""
-    text = name.replace("\\", "").strip(" *_\t\n,;")
+    text = name_with_accents(name).replace("\\", "").strip(" *_\t\n,;")
     for _ in range(3):
         shorter = _JUNK.sub("", text).strip()
         if shorter == text:
@@ -136,7 +148,7 @@ def _names_of(text: str) -> list[str] | None:
         parts = re.split(r"\s*[,，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&|·|•)\s+|\s*[·•]\s*", text)
     names = [cleaned(_unaffiliated(part)) for part in parts if part and part.strip(" .")]
     names = _joined(names)
-    if not names:
+    if not names or any("[" in name for name in names):
         return None
     good = sum(is_name(name) or ("," in name and is_name(_turned(name))) for name in names)
     single = sum(bool(re.fullmatch(r"[^\W\d_][\w’'-]{1,20}", name)) for name in names)

@@ -10,6 +10,8 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
+from reading_list.awesome.accents import with_accents
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -174,6 +176,7 @@ class _Reader:
             self.add(BREAK + BREAK)
 
     def text(self, text: str) -> None:
+        text = with_accents(text)
         if "**" in text and not _POWER.search(text):
             # `**A Title **`: Markdown sees no bold here, people do.
             for place, piece in enumerate(text.split("**")):

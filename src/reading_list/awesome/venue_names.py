@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -42,7 +43,9 @@ Robotics: Science and Systems|Robotics and Automation Letters|Neural Processing 
 Frontiers in Neuroscience|Frontiers in Robotics and AI|Remote Sensing|Sensors|Electronics|Radiology|eLife|iScience|
 Patterns|Entropy|Symmetry|Distill|Applied Sciences|Applied Intelligence|Nature Climate Change|Cell Systems|
 Image and Vision Computing|Computer Vision and Image Understanding|IEEE Signal Processing Magazine|Machine
-Learning Journal|Foundations and Trends in Machine Learning|Communications of the ACM|The Visual Computer"""
+Learning Journal|Foundations and Trends in Machine Learning|Communications of the ACM|The Visual Computer|
+Proceedings of the IEEE|Proceedings of the National Academy of Sciences|Proceedings of the VLDB Endowment|
+Proceedings of the Royal Society"""
 
 
 _PREPRINTS = "arXiv=arxiv=CoRR=ArXiv=Arxiv=Arixv bioRxiv=BioRxiv medRxiv Preprint SSRN ChemRxiv TechRxiv".split()
@@ -90,3 +93,12 @@ def lookup(word: str) -> Venue | None:
 _ALSO_WORDS = frozenset(
     "fast sc log alt ht vis dis case pets raid date micro cav iv vr pg ics itc cp hri sat pr nn ins rse cl tc cc kr mm fg pact dac cases codes fse cell neuron sensors electronics patterns entropy symmetry remote radiology distill preprint lak".split()
 )
+
+
+_PROCEEDINGS = re.compile(r"^(?:in:? )?proc(?:\.|eedings)? (?:of )?(?:the )?", re.IGNORECASE)
+
+
+def proceedings(text: str) -> Venue | None:
+    """The journal that is called proceedings: `Proceedings of the IEEE`, `Proc. IEEE`."""
+    name = _PROCEEDINGS.sub("Proceedings of the ", text)
+    return lookup(name) if name.startswith("Proceedings") else None

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reading_list.awesome.links import without_emoji
-from reading_list.awesome.venue_names import KNOWN, lookup
+from reading_list.awesome.venue_names import KNOWN, lookup, proceedings
 from reading_list.text import fold
 
 _SHAPE = r"[A-Za-z][A-Za-z&/.+-]*(?: (?:Asia|MM|Multimedia|Security|VIS))?"
@@ -211,7 +211,10 @@ def _parts(text: str, award: str) -> Issue | None:
             )
         else:
             rest.append(piece)
-    left = _FILL.sub(" ", " ".join(rest)).strip(" .:-–&")
+    whole = proceedings(" ".join(rest)) if len(rest) > 1 and not found.venue else None
+    left = "" if whole else _FILL.sub(" ", " ".join(rest)).strip(" .:-–&")
+    if whole:
+        return found._replace(venue=whole.name, type=whole.type)
     if not left:
         return found if found else None
     whole = lookup(left)
