@@ -35,6 +35,12 @@ def title_of(text: str) -> tuple[str, list[str] | None]:
             ["C. Igel", "M.A. Moor", "others"],
         ),
         (
+            "Towers by Colors (Towers Emerge by Coloring Stones)",
+            "Towers by Colors (Towers Emerge by Coloring Stones)",
+            None,
+        ),
+        ("Towers by Colors (the one with all the stones)", "Towers by Colors", None),
+        (
             "Learning to hash for big data - A survey",
             "Learning to hash for big data - A survey",
             None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reading_list.awesome.blocks import blocks_of
 from reading_list.awesome.details import is_detail, is_nothing, take_detail
 from reading_list.awesome.parts import Entry
 from reading_list.awesome.runs import Run, text_runs
@@ -28,6 +29,23 @@ def test_detail_is_told_from_an_entry(text: str) -> None:
 )
 def test_entry_is_no_detail(text: str) -> None:
     assert not is_detail([Run(text)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*Jane Doe, John Roe, Hua Li.* [[Paper](https://arxiv.org/abs/1905.00001)]"
+        " [[Code](https://github.com/a/b)], 2022.12",
+        "*jane Doe, John Roe, Hua Li.* [[pdf](https://arxiv.org/abs/1905.00001)]"
+        " [[code](https://github.com/a/b)], 2022.12",
+    ],
+)
+def test_links_behind_people_are_kept(text: str) -> None:
+    entry = Entry()
+    assert take_detail(entry, blocks_of(text)[0].runs)
+    assert [name.casefold() for name in entry.authors] == ["jane doe", "john roe", "hua li"]
+    assert [link.kind for link in entry.links] == ["arxiv", "code"]
+    assert (entry.issue.year, entry.issue.month) == (2022, 12)
 
 
 def test_details_end_in_their_fields() -> None:

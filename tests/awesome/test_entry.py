@@ -65,6 +65,11 @@ def test_line_without_year_or_people_gets_none() -> None:
     assert (entry.authors, entry.issue.year, entry.issue.venue, entry.notes) == ([], 0, "", [])
 
 
+def test_two_words_in_quotation_marks_behind_a_short_name_are_a_title() -> None:
+    entry = entry_of(f'**HiP**: "Hierarchical Perceiver", arXiv, 2022. [[Paper]({PAPER})]')
+    assert (entry.title, entry.how) == ("Hierarchical Perceiver", "quote")
+
+
 def test_badges_tell_venue_and_code() -> None:
     entry = entry_of(
         f"**A Title of Some Words** [![arXiv](https://img.shields.io/badge/arXiv-1901.00001-b31b1b)]({PAPER}) "

@@ -18,6 +18,7 @@ from reading_list.awesome.reader import read
         "# L\n## Contents\n- [A Title of Some Words](#a)\n",
         "# L\n## Papers\n- Precision and recall in [RockNet](https://arxiv.org/abs/1901.00001)\n",
         "# L\n## Papers\n- A Talk of Some Words [[Blog]](https://example.org/blog/x)\n",
+        "# L\n## Papers\nA survey of lamps can be found at this link: [arxiv](https://arxiv.org/abs/1901.00001).\n",
         "# L\n## Textbooks\n- [A Title of Some Words](https://example.org/x.pdf)\n",
         "# L\n## Datasets\n- ROCKS [[link]](https://www.nature.com/articles/sdata1)\n",
         "# L\n## Call for Papers\n- Issue on Some Lamps [[PDF](https://example.org/x.pdf)]\n",

@@ -21,6 +21,8 @@ from reading_list.awesome.people import cleaned, is_name, names_of, organization
             ["Hinton, Geoffrey E.", "Simon Osindero", "Yee-Whye Teh"],
         ),
         ("Jane Doe, John Roe and 5 more", ["Jane Doe", "John Roe", "others"]),
+        ('Jane Doe, Pietro Li{`o} and M"uller Roe', ["Jane Doe", "Pietro Liò", "Müller Roe"]),
+        ("Jane Doe, John Roe. [Paper] [Code], 2022.12", None),
         ("Machine Learning, Deep Learning", None),
         ("Grinding Lenses with Second-Hand Sand", None),
         ("", None),
@@ -35,6 +37,7 @@ def test_name_is_shaped_as_one() -> None:
     assert is_name("王小明")
     assert not is_name("代码")
     assert not is_name("Deep Networks")
+    assert not is_name("ICBINB NeurIPS")
     assert cleaned("Jane Doe*†1") == "Jane Doe"
 
 

@@ -18,6 +18,12 @@ def test_heading_tells_what_is_below(title: str, kind: str) -> None:
     assert heading_kind(title) == kind
 
 
+def test_videos_below_papers_are_what_papers_are_about() -> None:
+    papers = Section("", 0, 0).add("Papers", 2, 1)
+    assert papers.add("Video", 3, 2).kind == "papers"
+    assert Section("", 0, 0).add("Video", 2, 1).kind == "resources"
+
+
 @pytest.mark.parametrize(
     ("title", "venue", "year"),
     [

@@ -17,6 +17,14 @@ ISSUES = {
     "arXiv preprint arXiv:1409.1556 (2014)": ("arXiv", 2014, ""),
     "IEEE TNN 2009": ("TNN", 2009, ""),
     "3DV2021": ("3DV", 2021, ""),
+    "arXiv 6 Dec 2018": ("arXiv", 2018, ""),
+    "Proceedings of the IEEE, 2011": ("Proceedings of the IEEE", 2011, ""),
+    "Proc. IEEE 2011": ("Proceedings of the IEEE", 2011, ""),
+    "Proceedings of the National Academy of Sciences 2019": (
+        "Proceedings of the National Academy of Sciences",
+        2019,
+        "",
+    ),
 }
 
 

@@ -234,9 +234,28 @@ def _merge_links(entry: Entry, read: Entry) -> bool:
     return True
 
 
-def _take_bare(entry: Entry, runs: Sequence[Run], text: str) -> bool:
-    if any(run.url for run in runs) and not names_of(text):
+def _take_people_and_links(entry: Entry, runs: Sequence[Run]) -> bool:
+    """People, then links on words such as `pdf`, perhaps with a date behind."""
+    first = next(place for place, run in enumerate(runs) if run.url)
+    names = names_of(plain(runs[:first]).rstrip(" [(【"))
+    read = read_entry(runs[first:])
+    if (
+        names is None
+        or len(names) < 2
+        or not read.has_label
+        or (read.how and kind_of_word(read.title) is None and not issue_of(read.title))
+    ):
         return False
+    read.authors = names
+    return _merge_links(entry, read)
+
+
+def _take_bare(entry: Entry, runs: Sequence[Run], text: str) -> bool:
+    if any(run.url for run in runs):
+        if _take_people_and_links(entry, runs):
+            return True
+        if not names_of(text):
+            return False
     issue = issue_of(text)
     if issue:
         entry.take_issue(issue)

@@ -50,6 +50,13 @@ def opens_prose(title: str) -> bool:
     return _NO_TITLE.match(title) is not None
 
 
+# What leads to something elsewhere is a sentence, and no title.
+_LEADS = re.compile(
+    r"\b(?:can be (?:found|seen|accessed|downloaded)|(?:is|are) available) (?:at|in|on|here|from|via)\b",
+    re.IGNORECASE,
+)
+
+
 _LONGEST = 45  # words of a title
 _FIRM = {"arxiv", "doi", "paper", "pdf", "openreview"}
 
@@ -82,6 +89,8 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
     if entry.how == "text" and not entry.has_label and candidate.shape != "row" and goes_on(entry):
         return "no", "a sentence with others behind it"
     if _NO_TITLE.match(entry.title) and not (known and entry.is_titled) and not (known and stated):
+        return "no", "running text"
+    if _LEADS.search(entry.title) and not entry.is_titled:
         return "no", "running text"
     if _PART_OF_BOOK.search(entry.title) and not (known or says):
         return "no", "a part of a book, or what stands elsewhere in the list"

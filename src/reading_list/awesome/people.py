@@ -79,7 +79,13 @@ def is_name(text: str) -> bool:
         return False
     if _CJK_NAME.match(text):
         return kind_of_word(text) is None
-    if _NOBODY.search(text) or _names_venue(text) or text.endswith(("'s", "’s")) or "'s " in text or "’s " in text:
+    if (
+        _NOBODY.search(text)
+        or _names_venue(text)
+        or text.endswith(("'s", "’s"))
+        or "'s " in text
+        or "’s " in text
+    ):
         return False
     words = text.replace(".-", "-").replace(".", ". ").split()
     if not 2 <= len(words) <= 6:

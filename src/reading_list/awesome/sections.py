@@ -95,6 +95,8 @@ class Section:
             and _PUBLISHED.fullmatch(bare_title(title))
         ):
             kind = "plain"
+        if kind == "resources" and self.kind == "papers" and bare_title(title) in _TOPICS:
+            kind = "plain"
         if issue and kind == "resources" and bare_title(title) != "workshops":
             kind = "plain"
         if kind == "plain":
@@ -106,6 +108,8 @@ class Section:
         return below
 
 
+# What papers are about as well, where a heading above says that they are papers.
+_TOPICS = frozenset("video event community group simulator news product".split())
 _CONTENTS = re.compile(
     r"(?:table of )?contents?(?: list)?|toc|outline|navigation|quick (?:links|navigation)|catalogue?|list of contents?|"
     r"目录|目次|内容|大纲|导航|contents? \W? table.*|overview of (?:the )?contents?"

@@ -205,8 +205,11 @@ def _choose(
     for span in spans[:2]:
         before = text[start : span.start].replace(MARK, " ").strip(' \n[(“":：')
         after = re.split(r"[\x1f\n]|\.\s", text[span.end :].lstrip(" :：*"), maxsplit=1)[0]
+        named = span.how == "quote" and text[: span.start].rstrip(' "“').endswith((":", "："))
         if before and not names_of(before) and not _is_cjk(before):
-            continue
+            if not named or count(before) > 2:
+                continue
+            return span  # `HiP: "Hierarchical Perceiver"`
         if span.how in {"link", "quote"} or text[start : span.start].rstrip().endswith(('"', "“")):
             return span
         if (

@@ -102,3 +102,13 @@ def proceedings(text: str) -> Venue | None:
     """The journal that is called proceedings: `Proceedings of the IEEE`, `Proc. IEEE`."""
     name = _PROCEEDINGS.sub("Proceedings of the ", text)
     return lookup(name) if name.startswith("Proceedings") else None
+
+
+def is_short_name(text: str) -> bool:
+    """Whether each word is an abbreviation: `PADL`, `IEEE SPM`, `SSPR/SPR`."""
+    words = text.split()
+    return len(words) <= 3 and all(
+        re.fullmatch(r"[A-Z][A-Za-z&/+-]{1,14}\.?", word)
+        and sum(c.isupper() for c in word) >= max(2, min(len(word), 6) / 2)
+        for word in words
+    )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reading_list.awesome.links import without_emoji
-from reading_list.awesome.venue_names import KNOWN, lookup, proceedings
+from reading_list.awesome.venue_names import KNOWN, is_short_name, lookup, proceedings
 from reading_list.text import fold
 
 _SHAPE = r"[A-Za-z][A-Za-z&/.+-]*(?: (?:Asia|MM|Multimedia|Security|VIS))?"
@@ -164,6 +164,7 @@ def month_of(word: str) -> int:
     return next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(start)), 0)
 
 
+_DAY_OF = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")  # `arXiv 6 Dec 2018`
 _ARXIV = re.compile(
     r"(?:arxiv|corr)(?: preprint)?(?: arxiv)?[:, /]*(?:abs/)?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})"
     r"(?:v\d+)?(?:[\s,(]*((?:19|20)\d{2})\)?)?",
@@ -188,10 +189,16 @@ def _parts(text: str, award: str) -> Issue | None:
     pieces = [piece for piece in _JOINTS.split(text) if piece]
     if len(pieces) > 9:
         return None
+    years = [year for piece in pieces if (year := _year(piece, False))]
+    journal = proceedings(" ".join(piece for piece in pieces if not _year(piece, False)))
+    if journal and len(years) <= 1:
+        return found._replace(venue=journal.name, type=journal.type, year=sum(years))
     rest: list[str] = []
     for place, piece in enumerate(pieces):
         word = piece.strip(".:'’‘`-–—/\"")
         if not word:
+            continue
+        if _DAY_OF.fullmatch(word) and month_of(" ".join(pieces[place + 1 : place + 2])):
             continue
         if (date := date_of(word)) and date.month and not found.year:
             found = found._replace(year=date.year, month=date.month)
@@ -211,10 +218,7 @@ def _parts(text: str, award: str) -> Issue | None:
             )
         else:
             rest.append(piece)
-    whole = proceedings(" ".join(rest)) if len(rest) > 1 and not found.venue else None
-    left = "" if whole else _FILL.sub(" ", " ".join(rest)).strip(" .:-–&")
-    if whole:
-        return found._replace(venue=whole.name, type=whole.type)
+    left = _FILL.sub(" ", " ".join(rest)).strip(" .:-–&")
     if not left:
         return found if found else None
     whole = lookup(left)
@@ -223,19 +227,9 @@ def _parts(text: str, award: str) -> Issue | None:
     if found.venue and left in _SAYS_NO_MORE:
         return found
     # An unknown short name with its year beside it: `PADL 2017`, `SSPR/SPR 2004`, `ECMLPKDD'17`.
-    if found.year and not found.venue and _is_short_name(left):
+    if found.year and not found.venue and is_short_name(left):
         return found._replace(venue=left, type="conference")
     return None
-
-
-def _is_short_name(text: str) -> bool:
-    """Whether each word is an abbreviation: `PADL`, `IEEE SPM`, `SSPR/SPR`."""
-    words = text.split()
-    return len(words) <= 3 and all(
-        re.fullmatch(r"[A-Z][A-Za-z&/+-]{1,14}\.?", word)
-        and sum(c.isupper() for c in word) >= max(2, min(len(word), 6) / 2)
-        for word in words
-    )
 
 
 _FOUR_FIGURES = re.compile(r"(?:19[5-9]|20[0-4])[0-9]")
