@@ -107,3 +107,14 @@ def test_kind_of_a_link_follows_from_address_and_word(url: str, word: str, kind:
 def test_words_of_scripts_without_spaces_are_counted() -> None:
     assert count_words("看见钢筋混凝土中的裂缝") >= 5
     assert count_words("7761-methods-for-8-bit-training") >= 4
+
+
+def test_venue_in_bold_brackets_and_code_within_links() -> None:
+    entry = entry_of(f"Trees by Walking | **[arXiv' 19]** |[`[pdf]`]({PAPER})")
+    assert (entry.title, entry.issue.venue, entry.issue.year) == ("Trees by Walking", "arXiv", 2019)
+    assert [link.kind for link in entry.links] == ["arxiv"]
+
+
+def test_year_in_brackets_within_a_link_is_no_title() -> None:
+    entry = entry_of(f"[(2021) Trees by Walking]({PAPER})")
+    assert (entry.title, entry.issue.year) == ("Trees by Walking", 2021)

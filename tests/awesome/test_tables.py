@@ -32,3 +32,12 @@ def test_table_without_titles_has_no_entries() -> None:
 def test_grid_has_an_entry_in_each_cell() -> None:
     cell = "[A Title of Words](https://a.org/b)"
     assert is_grid(blocks_of(f"|a|b|\n|-|-|\n|{cell}|{cell}|\n")[0].rows)
+
+
+def test_cell_of_html_has_its_title_people_and_labelled_links() -> None:
+    cell = (
+        "<table><tr><td><b>Trees by Walking Dogs</b><br>Jane Doe, John Roe<br>"
+        'Paper: <a href="https://arxiv.org/abs/1905.00001">arXiv</a> '
+        'Code: <a href="https://github.com/a/b">GitHub</a></td></tr></table>'
+    )
+    assert rows(cell) == [("Trees by Walking Dogs", ["arxiv", "code"])]
