@@ -16,7 +16,7 @@ def test_entry_owns_the_lines_of_its_details() -> None:
 
 
 def test_topic_behind_a_tag_in_brackets_is_no_paper() -> None:
-    text = "# L\n\n## T\n\n- [SPE-RECO] Speech recognition\n  - [Trees by Walking](https://arxiv.org/abs/1905.00021)\n- [SPE-SYN] Speech synthesis\n"
+    text = "# L\n\n## T\n\n- [SPE-RECO] Speech recognition\n  - [Trees by Walking](https://arxiv.org/abs/1905.00021)\n- [SPE-SYN] Synthesis of speech from text\n"
     assert [d.fields["title"] for d in read(text, "x.md").drafts] == ["Trees by Walking"]
 
 

@@ -37,6 +37,8 @@ def settle(candidates: Iterable[Candidate]) -> None:
             if candidate.verdict == "maybe" and in_capitals and _is_remark(candidate):
                 candidate.verdict = "no"
                 candidate.why = "it is not written as the titles of the list are"
+            elif candidate.verdict == "maybe" and not is_linkless and _is_tagged(candidate):
+                candidate.verdict, candidate.why = "no", "a topic behind its code in brackets"
             elif candidate.verdict == "maybe":
                 _settle(candidate, yes, no, len(group), sure, is_linkless)
 
@@ -73,6 +75,21 @@ def _is_remark(candidate: Candidate) -> bool:
         and entry.title.isascii()
         and not _has_capitals(entry.title)
     )
+
+
+def _is_tagged(candidate: Candidate) -> bool:
+    """Whether it is bare words behind a code of two parts: `[SPE-RECO] Recognition of speech`."""
+    entry = candidate.entry
+    return (
+        candidate.shape == "item"
+        and entry.how == "text"
+        and not (entry.links or entry.issue or entry.authors or entry.organizations)
+        and bool(entry.notes)
+        and _CODE.fullmatch(entry.notes[0]) is not None
+    )
+
+
+_CODE = re.compile(r"[A-Z]{2,6}[-/][A-Z]{2,6}")
 
 
 def _is_bare(candidate: Candidate) -> bool:
