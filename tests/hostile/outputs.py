@@ -291,6 +291,7 @@ def problems() -> list[Diagnostic]:
     found = []
     for number in range(len(PAYLOADS)):
         path, message, hint, line = (tagged(number, field) for field in range(310, 314))
+        path = path.encode("utf-8", "replace").decode()  # no system has another name
         at = Span(1, 1, 1, 2)
         found.append(Diagnostic(f"papers/{path}", at, ERROR, "records/x", message, hint, line))
     return found

@@ -117,6 +117,8 @@ def test_every_text_can_be_read_as_text(hostile: Hostile) -> None:
 def test_no_page_holds_a_control_or_an_override(hostile: Hostile) -> None:
     hidden = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
     for path in sorted(hostile.site.rglob("*")):
+        if path.parent.name == "assets":  # the program's own, in which no text of a list stands
+            continue
         if path.is_file() and path.suffix in {
             ".html",
             ".bib",
