@@ -319,8 +319,13 @@ def _reported(form: str, read: Callable[[str], Iterable[str]]) -> Callable[..., 
     return of
 
 
-def _summary(_: Hostile, __: Export) -> Iterator[str]:
+def _annotations(_: Hostile, __: Export) -> Iterator[str]:
     for found in problems():  # of many only the first are told
+        yield from leaves.load("reports", "github").render([found], Setting()).text.splitlines()
+
+
+def _summary(_: Hostile, __: Export) -> Iterator[str]:
+    for found in problems():
         yield from _markdown(leaves.load("reports", "github").render([found], Setting()).summary)
 
 
@@ -360,7 +365,7 @@ OUTPUTS = (
     Output("`diff`: JSON", "json", _difference("json")),
     Output("`import --explain`", "none: plain text", lambda _, __: explanations()),
     Output("findings: text", "none: plain text", lambda _, __: human(problems())),
-    Output("findings: annotations", "none: lines", _reported("github", str.splitlines)),
+    Output("findings: annotations", "none: lines", _annotations),
     Output("findings: step summary", "markdown-it, html5lib", _summary),
     Output("findings: JSON", "json", _reported("json", lambda text: texts(json.loads(text)))),
     Output("findings: SARIF", "json", _reported("sarif", lambda text: texts(json.loads(text)))),
