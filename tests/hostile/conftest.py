@@ -104,6 +104,7 @@ def hostile(taken: dict[int, list[str]], tmp_path_factory: pytest.TempPathFactor
         part = taxonomy_part(number)
         if is_outline(outline(**{kind: [one] for kind, one in part.items()})):
             good.append(number)
+            part["facets"]["formerly"] = [f"former-t{number}"]
             for kind, one in part.items():
                 value.setdefault(kind, []).append(one)  # type: ignore[attr-defined]
     about = list_part(next(n for n in good if PAYLOADS[n].name == "closing tags"))
@@ -117,6 +118,7 @@ def hostile(taken: dict[int, list[str]], tmp_path_factory: pytest.TempPathFactor
         if number in good:
             record |= {"venue": f"v{number}", "organizations": [f"o{number}"]}
             record["topics"] = ["pruning", f"t{number}"]
+            record["aliases"] = [f"former-h{number}"]
             record["related"] = {"see": [f"h{good[0]}"]} if number != good[0] else {}
         (root / "papers" / "2018" / f"h{number}.yaml").write_bytes(written(record))
     crowd = {

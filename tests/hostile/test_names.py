@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import html5lib
 import pytest
+from tests.hostile.conftest import Hostile
 
+from reading_list.catalog.taxonomy_checks import read_taxonomy
 from reading_list.pipeline import build, check
 from reading_list.records.identifiers import IdentifierError, check_key, check_term_id
 from reading_list.store.files import Project
@@ -23,6 +28,15 @@ BAD = [
     'x"', "x<y", "x>y", "x|y", "x\0y", "x\ny", "-x", "~x", "$x", "%2e%2e", "é", "e\u0301", "раypal",
     "x\u200by", "x" * 101, ".x", "ﬁ", "Ⅷ", "con.x", "nul.yaml",
 ]  # fmt: skip
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Every file of a folder, links not followed."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and not path.is_symlink()
+    }
 
 
 @pytest.mark.parametrize("name", [*BAD, *DEVICES, *map(str.upper, DEVICES)])
@@ -89,3 +103,82 @@ def test_no_two_pages_are_one_where_case_does_not_count(make_list: Make) -> None
         assert not any(
             is_device_name(part) or part != part.rstrip(". ") for part in path.split("/")
         )
+
+
+@pytest.mark.parametrize(
+    "place", ["papers", "papers/2018/site", ".", "..", ".cache", ".cache/site", ".git", "link",
+              "README.md", "templates/x", "site/../papers"],
+)  # fmt: skip
+def test_no_build_goes_into_the_list_itself(
+    make_list: Make, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_list({
+        "taxonomy.yaml": TAXONOMY, "papers/2018/x.yaml": PAPER.format("One"), "README.md": "# A\n",
+    })  # fmt: skip
+    (root / "elsewhere").mkdir()
+    (root / "link").symlink_to("elsewhere")
+    before = files(root)
+    monkeypatch.chdir(root)  # what is typed is meant from there
+    done = Hostile(root, {}, 0).run("build", "--output", place, check=False)
+    assert done.returncode == 2, done.stderr
+    assert "--output" in done.stderr
+    assert files(root) == before
+
+
+@pytest.mark.parametrize("target", ["elsewhere", "papers", "nowhere", "README.md"])
+def test_a_cache_that_is_a_link_is_not_followed(make_list: Make, target: str) -> None:
+    root = make_list({
+        "taxonomy.yaml": TAXONOMY, "papers/2018/x.yaml": PAPER.format("One"), "README.md": "# A\n",
+    })  # fmt: skip
+    (root / "elsewhere").mkdir()
+    (root / ".cache").symlink_to(target)
+    before = files(root)
+    done = Hostile(root, {}, 0).run("build", check=False)
+    assert done.returncode in {0, 3}, done.stderr
+    assert (root / ".cache").is_symlink()
+    after = {path: body for path, body in files(root).items() if not path.startswith("site/")}
+    assert after == before
+    assert not (root / "nowhere").exists()
+
+
+NAMES = [
+    "Ann Author", "ANN AUTHOR", "ann author", "Zoë Author", "Zoe\u0308 Author", "Zoe Author", "Con",
+    "Aux.", "NUL", "Com1", "Author...", "Author.", "L" * 300, "L" * 299 + "M", "l" * 300,
+    "ＣＯＮ", "Straße Author", "Strasse Author", "李 明", "里 明", "İ Author", "I Author",
+    "ﬁ Author",
+]  # fmt: skip
+
+
+def test_authors_of_any_name_have_pages_of_good_names(make_list: Make) -> None:
+    paper = {"title": "One", "venue": "v", "year": 2018, "authors": NAMES}
+    files_ = {"taxonomy.yaml": TAXONOMY, "papers/2018/x.yaml": json.dumps(paper)}
+    root = make_list(files_)
+    build(Project(root), None, 1, Talk())
+    pages = [path.stem for path in (root / "site" / "authors").glob("*.html")]
+    assert len({unicodedata.normalize("NFKC", it).casefold() for it in pages}) == len(pages)
+    for name in pages:
+        assert check_term_id(name) == name
+        assert len(f"{name}.feed.json.reading-list-new") < 255
+    page = html5lib.parse((root / "site/papers/x.html").read_text("utf-8"), "etree", False)
+    led = {it.get("href", "").rpartition("/")[2] for it in page.iter("a")}
+    assert {f"{it}.html" for it in pages} <= led  # nobody's page was written over another's
+    apart = ["L" * 300, "L" * 299 + "M", "Con", "NUL", "Com1", "李 明", "里 明"]
+    assert len({name_slug(it) for it in apart}) == len(apart)
+
+
+@pytest.mark.parametrize("kind", ["organizations", "venues", "people"])
+@pytest.mark.parametrize("name", ["con", "NUL", "a.", "A", "é", "e\u0301", "x" * 300, "../x", "a "])
+def test_no_organization_or_venue_has_a_bad_id(kind: str, name: str) -> None:
+    value = {"list": {"title": "A"}, kind: [{"id": name, "name": "N"}]}
+    found = read_taxonomy("taxonomy.yaml", json.dumps(value).encode())[2]
+    assert any(it.is_error for it in found)
+
+
+@pytest.mark.parametrize("pair", [("a", "a"), ("a", "A")])
+def test_two_organizations_are_never_one_page(pair: tuple[str, str]) -> None:
+    value = {
+        "list": {"title": "A"},
+        "organizations": [{"id": it, "name": f"N{n}"} for n, it in enumerate(pair)],
+    }
+    found = read_taxonomy("taxonomy.yaml", json.dumps(value).encode())[2]
+    assert any(it.is_error for it in found)

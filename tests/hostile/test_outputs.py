@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from pybtex.database import parse_string
 from tests.hostile.conftest import Hostile
 from tests.hostile.grammar import FIELDS, TAG, tagged
+from tests.hostile.outputs import texts
 
 pytestmark = pytest.mark.xdist_group("hostile")  # the list is built once
 Export = Callable[[str], str]
@@ -29,19 +30,6 @@ CSL = Path(__file__).resolve().parents[1] / "formats" / "csl-data.schema.json"
 
 def keys(hostile: Hostile) -> set[str]:
     return {path.stem for path in (hostile.root / "papers" / "2018").iterdir()}
-
-
-def texts(value: object) -> Iterator[str]:
-    """Every text in a value of JSON, names of fields among them."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for one in value:
-            yield from texts(one)
-    elif isinstance(value, dict):
-        for name, one in value.items():
-            yield from texts(name)
-            yield from texts(one)
 
 
 def reached(found: Iterator[str]) -> set[tuple[int, int]]:

@@ -9,11 +9,13 @@ from contextlib import suppress
 
 import pytest
 
+from reading_list import leaves
 from reading_list.catalog import shaping
 from reading_list.catalog.outline import Outline
 from reading_list.catalog.query import parse as parse_query
 from reading_list.catalog.taxonomy import taxonomy_of
 from reading_list.catalog.taxonomy_checks import read_taxonomy
+from reading_list.differences import Added, Changed, Differences, Entry, Field, Lost
 from reading_list.formats import _json_items, readers
 from reading_list.intake.issues import ADD, Refusal, parse_issue
 from reading_list.records.markup import block_html, inline_html, title_html
@@ -182,3 +184,23 @@ def test_of_broken_json_no_line_is_read_a_third_time(
         text = "[" + shape * number
         assert list(_json_items.items_of("x", text, "json"))
         assert seen <= 2 * len(text), (shape, number, seen)
+
+
+@pytest.mark.parametrize("form", ["human", "markdown", "json"])
+def test_telling_a_difference_costs_no_more_than_it_changes(form: str) -> None:
+    def tell(number: int) -> None:
+        entry = Entry("@a *b*", "Venue", "2018", ("Ann Author",), ("code: https://e.example",), "")
+        found = Differences(
+            added=tuple(Added(f"k{n}", f"papers/k{n}.yaml", entry, "", "") for n in range(number)),
+            changed=tuple(
+                Changed(
+                    f"c{n}", f"papers/c{n}.yaml", "T", (Field("year", "1", "2"),), (), (), entry
+                )
+                for n in range(number)
+            ),
+            lost=tuple(Lost("paper", f"l{n}", "") for n in range(number)),
+        )
+        leaves.load("differences", form).render(found)
+
+    few, many = (work(lambda n=n: tell(n)) for n in (50, 50 * GROWTH))  # type: ignore[misc]
+    assert many <= GROWTH * SLACK * few + 2_000, (few, many)

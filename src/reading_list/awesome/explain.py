@@ -18,7 +18,7 @@ def explain_line(text: str, path: str, number: int) -> str:
     reading = read(text, path)
     if reading.problems:
         found = reading.problems[0]
-        return f"{path}:{found.span.line}: {found.message}; nothing was read\n"
+        return f"{printable(f'{path}:{found.span.line}: {found.message}')}; nothing was read\n"
     return "".join(f"{printable(line)}\n" for line in _lines(reading, text, number))
 
 
