@@ -39,8 +39,8 @@ MISTAKES: list[tuple[str, str, str, str, str, str | None]] = [
      'title: "A: b"\r\nyear: 2018\r\n'),
     ("title: A: b", "1:9", "colon", COLON, "put", 'title: "A: b"'),
     ("title: A: b # c\n", "1:9", "colon", COLON,
-     'put the text in double quotes: title: "A: b" # c if a comment begins at the `#`, '
-     'title: "A: b # c" if the `#` belongs to the text', None),
+     ('put the text in double quotes: title: "A: b" # c if a comment begins at the `#`, '
+      'title: "A: b # c" if the `#` belongs to the text'), None),
     ("title: A: b\n  c\n", "1:9", "colon", COLON, "put", None),
     ("title: A: b\n\n  c\n", "1:9", "colon", COLON, "put", None),
     ('title: "A": b\n', "1:11", "after-quote", AFTER.format("quote"), "quote the whole", None),
