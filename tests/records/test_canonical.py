@@ -248,8 +248,10 @@ def test_a_comment_in_the_line_below_a_block_stays_with_that_line(block: str) ->
 
 # What a record may hold beside the model, in every way to write it.
 UNKNOWN = [
-    "what: [ x,  'y' ]   {c} 15\n", "odd:\n  {c} 15\n  deep:  { a: 1,b: [2, ] }\n", "odd: >-\n  folded\n  text\n",
-    "odd: |\n  {n}  kept\n\n  as it is\n", 'odd: "\\u00e9 {n}"   {c} 15\n', "odd: ~\n", "odd:\n- 1\n- {n}\n",
+    "what: [ x,  'y' ]   {c} 15\n", "odd:\n  {c} 15\n  deep:  { a: 1,b: [2, ] }\n",
+    "odd: >-\n  folded\n  text\n",
+    "odd: |\n  {n}  kept\n\n  as it is\n", 'odd: "\\u00e9 {n}"   {c} 15\n',
+    "odd: ~\n", "odd:\n- 1\n- {n}\n",
     "odd: 0x{n}\nodder: 1_0\n", "'odd key' :  yes\n", "odd: 2018-01-02 {c} 15\n",
 ]  # fmt: skip
 
@@ -263,7 +265,8 @@ def test_ten_thousand_commented_records_lose_no_byte() -> None:
         text = (
             f"{c} 1\n\n{c} 2\nyear: 20{number % 90 + 10} {c} 3\ntitle: 'T {number}' {c} 4\n"
             f"authors: {c} 5\n- A {c} 6\n{c} 7\n-  name: B\n   {c} 8\n   affiliation: C {c} 9\n"
-            f"   {c} 10\n   odd: {{z: {number}}}\n{unknown}topics: [a, {c} 12\n  b {c} 13\n]\n{c} 14\n"
+            f"   {c} 10\n   odd: {{z: {number}}}\n{unknown}"
+            f"topics: [a, {c} 12\n  b {c} 13\n]\n{c} 14\n"
         )
         before = read(PLACE, text.encode())
         assert before.data is not None
