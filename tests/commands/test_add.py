@@ -336,3 +336,13 @@ def test_a_wrong_topic_is_asked_for_again_and_no_means_no(root: Path, server: Se
     seen, code = on_terminal(root, server, answers, "add", made.DOI)
     assert code == 1 and "nothing was written" in seen
     assert not (root / NEW).exists()
+
+
+def test_nobody_is_asked_about_a_record_that_would_be_refused(root: Path, server: Server) -> None:
+    entry = root.parent / "one.bib"
+    entry.write_text("@misc{a, title={Zzyzx}, author={Doe, Jane}, year={2020}}")
+    answers = [("nothing for none:", ""), ("[Y/n]", "y")]
+    seen, code = on_terminal(root, server, answers, "add", str(entry))
+    assert code == 1, seen
+    assert 'title: "Zzyzx"' in seen and "records/no-place" in seen
+    assert "[Y/n]" not in seen and "nothing was written" in seen

@@ -71,6 +71,10 @@ def run(
             said = "\n".join([_told(proposal), *wrong, advice])
             return Report(text=proposal.text, said=said, exit_code=2)
         shown = _inert(proposal.text)
+        if refused := [found for found in proposal.findings if found.is_error]:
+            # Nobody is asked about a record that would be refused after the answer.
+            said = f"{shown}\n{_told(proposal)}\nnothing was written"
+            return Report(refused, said=said, exit_code=1)
         answer = ask(f"\n{shown}\n{_told(proposal)}\nwrite {proposal.path}? [Y/n] ")
         if answer is None or answer.lower() not in {"", "y", "yes"}:
             return Report(said="nothing was written", exit_code=1)

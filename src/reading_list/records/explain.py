@@ -98,9 +98,8 @@ def _colon(path: str, lines: list[str], span: Span) -> Diagnostic:
         value = match["value"]
         place = Span(span.line, match.start("value") + 1, span.line, match.end("value") + 1)
         message = "a colon followed by a space inside a text without quotes"
-        hint = (
-            f"put the text in double quotes: {shown(match['lead'].strip())} {shown(quoted(value))}"
-        )
+        lead = match["lead"].strip()
+        hint = f"put the text in double quotes: {_ways_to_quote(value, shown(lead) + ' ')}"
         edits = (Edit(place, quoted(value)),) if _is_all(lines, place, value) else ()
         return _finding(path, "yaml/colon", message, hint, line, span, edits)
     if line[: span.column - 1].rstrip()[-1:] in {'"', "'", "]", "}"}:
@@ -121,7 +120,7 @@ def _first_character(path: str, lines: list[str], span: Span) -> Diagnostic:
         value = re.split(r"[],}]", value, maxsplit=1)[0].rstrip() or value
     place = Span(span.line, span.column, span.line, span.column + len(value))
     message = f"a text without quotes cannot begin with `{shown(value[:1])}`"
-    hint = f"put it in double quotes: {shown(quoted(value))}"
+    hint = f"put it in double quotes: {_ways_to_quote(value)}"
     is_text = (is_block or is_flow) and value[:1] not in "|>"
     edits = (Edit(place, quoted(value)),) if is_text and _is_all(lines, place, value) else ()
     return _finding(path, "yaml/first-character", message, hint, line, place, edits)
@@ -149,6 +148,16 @@ def _is_all(lines: list[str], place: Span, value: str) -> bool:
     here = lines[place.line - 1]
     after = next((line for line in lines[place.line :] if line.strip()), "")
     return " #" not in value and _indent(after) <= _indent(here)
+
+
+def _ways_to_quote(value: str, lead: str = "") -> str:
+    """What to type for `value`: two ways if ` #` may be a comment to its writer or a part of it."""
+    whole = f"{lead}{shown(quoted(value))}"
+    text, mark, comment = value.partition(" #")
+    if not mark or not text.strip():
+        return whole
+    short = f"{lead}{shown(quoted(text.rstrip()))} {shown('#' + comment, 30)}"
+    return f"{short} if a comment begins at the `#`, {whole} if the `#` belongs to the text"
 
 
 def _is_open(text: str) -> bool:

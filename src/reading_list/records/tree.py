@@ -216,7 +216,8 @@ class _Builder:
         return self.comments[first : self.taken]
 
     def _is_behind(self, comment: Comment) -> bool:
-        return not comment.is_alone and comment.line == self.end[0]
+        # A block ends where the next line begins, and a comment there belongs to that line.
+        return not comment.is_alone and comment.line == self.end[0] and self.end[1] > 0
 
     def _reached(self, event: Event, part: Part) -> None:
         self.end = (event.end_mark.line, event.end_mark.column)
