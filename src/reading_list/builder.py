@@ -6,27 +6,28 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.catalog.delta import README
+from reading_list.diagnostics import START, WARNING, Diagnostic
 from reading_list.schemas import FOLDER as SCHEMA_FOLDER
 from reading_list.schemas import schemas_of, write_schemas
 from reading_list.store import bytecode, files, prints, readme
 from reading_list.store.cache import EVERYTHING
-from reading_list.store.ledger import Ledger
+from reading_list.store.ledger import NOTHING, Ledger
 from reading_list.store.output import Output
 from reading_list.store.workers import map_chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from types import CodeType
 
     from reading_list.catalog.delta import GroupKey
     from reading_list.catalog.taxonomy import Taxonomy
-    from reading_list.diagnostics import Diagnostic
     from reading_list.ingest import Ingested
     from reading_list.rendering.plan import Page, Plan
     from reading_list.rendering.render import Renderer
     from reading_list.store.cache import Cache
     from reading_list.store.files import Project
+    from reading_list.store.ledger import Noted
     from reading_list.store.templates import Templates
     from reading_list.talk import Talk
 
@@ -123,6 +124,7 @@ class Builder:
         self.folder = folder_name(project, site.root)
         self.ledger = Ledger(cache.path.parent)
         self._identity = ""
+        self._left_over: list[str] | None = None
 
     def run(self) -> Outcome:
         """Make what is out of date: pages, README's block and the schemas."""
@@ -141,8 +143,12 @@ class Builder:
             self.cache.set_fact("render", self._print)
             # As it was before: it may have been deleted while it was written.
             self.cache.set_fact("output", self._identity)
+        findings = self.read.findings
+        if self._left_over is not None:
+            findings = [*findings, *_said_of(self._left_over, self.folder)]
+            self.ledger.settle(self.folder)
         return Outcome(
-            self.read.findings,
+            findings,
             self.read.size,
             written,
             kept,
@@ -165,13 +171,19 @@ class Builder:
         """Make and remove the pages about what is dirty: (written, kept, removed)."""
         is_ours = bool(self.site.identity())
         self._identity = self.site.prepare()
-        plan = self._plan(dirty, is_ours=is_ours)
+        # A cache that never saw a build's end knows less than what may stand in the folder.
+        noted = self.ledger.noted(self.folder) if is_ours and EVERYTHING in dirty else NOTHING
+        has_history = self.cache.fact("output") and self.cache.pages(self.folder)
+        is_all = noted.is_all or bool(has_history)
+        plan = self._plan(dirty, noted, is_ours=is_ours, is_all=is_all)
         self._render_entries(dirty)
         written, kept = self._write_pages(plan)
         removed = sum(self.site.remove(path) for path in plan.remove)
         with self.cache.transaction():
             self.cache.drop_pages(self.folder, plan.remove)
         self.ledger.drop(self.folder, plan.remove)
+        if not is_all:
+            self._left_over = self._unknown(plan)
         return written, kept, removed
 
     @cached_property
@@ -198,7 +210,13 @@ class Builder:
         identity = self.site.identity()
         return not identity or self.cache.fact("output") != identity
 
-    def _plan(self, dirty: set[GroupKey], *, is_ours: bool) -> Plan:
+    def _unknown(self, plan: Plan) -> list[str]:
+        """The files in the folder that are like pages and of which nobody knows who made them."""
+        made = {page.path for page in plan.pages} | self.kit.templates.assets.keys()
+        endings = {_ending(path) for path in made}
+        return sorted(it for it in self.site.paths() if it not in made and _ending(it) in endings)
+
+    def _plan(self, dirty: set[GroupKey], noted: Noted, *, is_ours: bool, is_all: bool) -> Plan:
         """The plan, with its pages' addresses remembered before one of them is written."""
         from reading_list.rendering.plan import declared, declared_editions, plan
 
@@ -222,9 +240,9 @@ class Builder:
             if whole:
                 known = self.cache.pages(self.folder)
                 # The cache may be a new one; what it replaced was noted beside it as well.
-                known |= self.ledger.pages(self.folder) if is_ours else set()
+                known |= noted.pages
                 made = made._replace(remove=tuple(sorted(known - paths)))
-                self.ledger.replace(self.folder, known | paths)
+                self.ledger.replace(self.folder, known | paths, is_all=is_all)
             else:
                 self.ledger.add(self.folder, paths)
             self.cache.add_pages(self.folder, sorted(paths))
@@ -278,6 +296,24 @@ def folder_name(project: Project, site: Path) -> str:
     """How the cache calls an output folder: so that it is the same after the list was moved."""
     inside = site.is_relative_to(project.root)
     return (site.relative_to(project.root) if inside else site).as_posix()
+
+
+_MOST_SHOWN = 100
+
+
+def _said_of(paths: list[str], folder: str) -> Iterator[Diagnostic]:
+    """What the curator is told of files that may be of records that went."""
+    message = "no page of the list as it is now; what builds had made was noted in .cache, and lost"
+    hint = "delete the file unless it is your own, or delete the site's folder and build again"
+    for path in paths[:_MOST_SHOWN]:
+        yield Diagnostic(f"{folder}/{path}", START, WARNING, "site/left-over", message, hint)
+    if len(paths) > _MOST_SHOWN:
+        said = f"{len(paths) - _MOST_SHOWN:,} more such files"
+        yield Diagnostic(folder, START, WARNING, "site/left-over", said, hint)
+
+
+def _ending(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[2]
 
 
 def _kinds_of(pages: Iterable[Page]) -> set[str]:
