@@ -57,7 +57,6 @@ class Curator:
         self.site = self.root / "site"
         self.number = 0
         self.told: set[str] = set()
-        self.swept = 0
         write_list(self.root, records)
         (self.root / "README.md").write_text(README)
         (self.site / "papers").mkdir(parents=True)
@@ -75,15 +74,15 @@ class Curator:
         """Build once; options are those of `subprocess.run`."""
         options.setdefault("args", self.command())
         done = subprocess.run(capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload]
-        self.told = set(re.findall(r"^site/(.+?):1:1: warning site/left-over", done.stdout, re.M))
+        self.told.update(re.findall(r"^site/(.+?):1:1: warning site/left-over", done.stdout, re.M))
         return Done(done.returncode, done.stderr)
 
     def must_build(self) -> Done:
         """Build undisturbed, and delete what a build calls left over, as it advises."""
         done = self.build()
         for name in self.told.difference(FOREIGN):
-            (self.site / name).unlink()
-            self.swept += 1
+            (self.site / name).unlink(missing_ok=True)
+        self.told.clear()
         if done.code != 0:
             sys.exit(f"an undisturbed build ended with {done.code}:\n{done.said}")
         return done
