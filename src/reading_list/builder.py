@@ -6,22 +6,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.catalog.delta import README
-from reading_list.diagnostics import START, WARNING, Diagnostic
 from reading_list.schemas import FOLDER as SCHEMA_FOLDER
 from reading_list.schemas import schemas_of, write_schemas
 from reading_list.store import bytecode, files, prints, readme
 from reading_list.store.cache import EVERYTHING
-from reading_list.store.ledger import NOTHING, Ledger
+from reading_list.store.ledger import NOTHING, Ledger, said_of
 from reading_list.store.output import Output
 from reading_list.store.workers import map_chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
     from types import CodeType
 
     from reading_list.catalog.delta import GroupKey
     from reading_list.catalog.taxonomy import Taxonomy
+    from reading_list.diagnostics import Diagnostic
     from reading_list.ingest import Ingested
     from reading_list.rendering.plan import Page, Plan
     from reading_list.rendering.render import Renderer
@@ -145,7 +145,7 @@ class Builder:
             self.cache.set_fact("output", self._identity)
         findings = self.read.findings
         if self._left_over is not None:
-            findings = [*findings, *_said_of(self._left_over, self.folder)]
+            findings = [*findings, *said_of(self._left_over, self.folder)]
             self.ledger.settle(self.folder)
         return Outcome(
             findings,
@@ -296,20 +296,6 @@ def folder_name(project: Project, site: Path) -> str:
     """How the cache calls an output folder: so that it is the same after the list was moved."""
     inside = site.is_relative_to(project.root)
     return (site.relative_to(project.root) if inside else site).as_posix()
-
-
-_MOST_SHOWN = 100
-
-
-def _said_of(paths: list[str], folder: str) -> Iterator[Diagnostic]:
-    """What the curator is told of files that may be of records that went."""
-    message = "no page of the list as it is now; what builds had made was noted in .cache, and lost"
-    hint = "delete the file unless it is your own, or delete the site's folder and build again"
-    for path in paths[:_MOST_SHOWN]:
-        yield Diagnostic(f"{folder}/{path}", START, WARNING, "site/left-over", message, hint)
-    if len(paths) > _MOST_SHOWN:
-        said = f"{len(paths) - _MOST_SHOWN:,} more such files"
-        yield Diagnostic(folder, START, WARNING, "site/left-over", said, hint)
 
 
 def _ending(path: str) -> str:

@@ -15,11 +15,11 @@ import os
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from reading_list.diagnostics import ProjectError
+from reading_list.diagnostics import START, WARNING, Diagnostic, ProjectError
 from reading_list.store.output import replace_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 FILES = ("pages", "pages-again")
@@ -143,3 +143,17 @@ def _block(site: str, sign: str, pages: Iterable[str]) -> bytes:
 
 def _sum(lines: list[bytes]) -> bytes:
     return b"=%08x" % zlib.crc32(b"\n".join(lines))
+
+
+_MOST_SHOWN = 100
+
+
+def said_of(paths: list[str], folder: str) -> Iterator[Diagnostic]:
+    """What the curator is told of files that may be of records that went."""
+    message = "no page of the list as it is now; what builds had made was noted in .cache, and lost"
+    hint = "delete the file unless it is your own, or delete the site's folder and build again"
+    for path in paths[:_MOST_SHOWN]:
+        yield Diagnostic(f"{folder}/{path}", START, WARNING, "site/left-over", message, hint)
+    if len(paths) > _MOST_SHOWN:
+        said = f"{len(paths) - _MOST_SHOWN:,} more such files"
+        yield Diagnostic(folder, START, WARNING, "site/left-over", said, hint)
