@@ -74,7 +74,9 @@ class Curator:
         """Build once; options are those of `subprocess.run`."""
         options.setdefault("args", self.command())
         done = subprocess.run(capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload]
-        self.told.update(re.findall(r"^site/(.+?):1:1: warning site/left-over", done.stdout, re.M))
+        self.told.update(
+            re.findall(r"^(?:\S*/)?site/(\S+?):1:1: warning site/left-over", done.stdout, re.M)
+        )
         return Done(done.returncode, done.stderr)
 
     def must_build(self) -> Done:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.catalog.delta import README
@@ -171,7 +172,6 @@ class Builder:
         """Make and remove the pages about what is dirty: (written, kept, removed)."""
         is_ours = bool(self.site.identity())
         self._identity = self.site.prepare()
-        # A cache that never saw a build's end knows less than what may stand in the folder.
         noted = self.ledger.noted(self.folder) if is_ours and EVERYTHING in dirty else NOTHING
         has_history = self.cache.fact("output") and self.cache.pages(self.folder)
         is_all = noted.is_all or bool(has_history)
@@ -211,10 +211,11 @@ class Builder:
         return not identity or self.cache.fact("output") != identity
 
     def _unknown(self, plan: Plan) -> list[str]:
-        """The files in the folder that are like pages and of which nobody knows who made them."""
+        """The files in the folder that are like pages; nobody knows who made them."""
         made = {page.path for page in plan.pages} | self.kit.templates.assets.keys()
-        endings = {_ending(path) for path in made}
-        return sorted(it for it in self.site.paths() if it not in made and _ending(it) in endings)
+        like = {PurePosixPath(path).suffix for path in made}
+        others = set(self.site.paths()) - made
+        return sorted(it for it in others if PurePosixPath(it).suffix in like)
 
     def _plan(self, dirty: set[GroupKey], noted: Noted, *, is_ours: bool, is_all: bool) -> Plan:
         """The plan, with its pages' addresses remembered before one of them is written."""
@@ -296,10 +297,6 @@ def folder_name(project: Project, site: Path) -> str:
     """How the cache calls an output folder: so that it is the same after the list was moved."""
     inside = site.is_relative_to(project.root)
     return (site.relative_to(project.root) if inside else site).as_posix()
-
-
-def _ending(path: str) -> str:
-    return path.rpartition("/")[2].rpartition(".")[2]
 
 
 def _kinds_of(pages: Iterable[Page]) -> set[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+LEFT_OVER = "site/left-over"  # the rule of a finding
 FILES = ("pages", "pages-again")
 
 _DOUBT = ""  # noted like a page where there may be more than what is noted
@@ -153,7 +154,7 @@ def said_of(paths: list[str], folder: str) -> Iterator[Diagnostic]:
     message = "no page of the list as it is now; what builds had made was noted in .cache, and lost"
     hint = "delete the file unless it is your own, or delete the site's folder and build again"
     for path in paths[:_MOST_SHOWN]:
-        yield Diagnostic(f"{folder}/{path}", START, WARNING, "site/left-over", message, hint)
+        yield Diagnostic(f"{folder}/{path}", START, WARNING, LEFT_OVER, message, hint)
     if len(paths) > _MOST_SHOWN:
         said = f"{len(paths) - _MOST_SHOWN:,} more such files"
-        yield Diagnostic(folder, START, WARNING, "site/left-over", said, hint)
+        yield Diagnostic(folder, START, WARNING, LEFT_OVER, said, hint)
