@@ -173,8 +173,7 @@ class Builder:
         is_ours = bool(self.site.identity())
         self._identity = self.site.prepare()
         noted = self.ledger.noted(self.folder) if is_ours and EVERYTHING in dirty else NOTHING
-        has_history = self.cache.fact("output") and self.cache.pages(self.folder)
-        is_all = noted.is_all or bool(has_history)
+        is_all = noted.is_all or bool(self.cache.fact("output") and self.cache.pages(self.folder))
         plan = self._plan(dirty, noted, is_ours=is_ours, is_all=is_all)
         self._render_entries(dirty)
         written, kept = self._write_pages(plan)
