@@ -15,6 +15,7 @@ import argparse
 import hashlib
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -55,6 +56,7 @@ class Curator:
         self.root = home / "list"
         self.site = self.root / "site"
         self.number = 0
+        self.told: set[str] = set()
         write_list(self.root, records)
         (self.root / "README.md").write_text(README)
         (self.site / "papers").mkdir(parents=True)
@@ -72,11 +74,17 @@ class Curator:
         """Build once; options are those of `subprocess.run`."""
         options.setdefault("args", self.command())
         done = subprocess.run(capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload]
+        self.told.update(
+            re.findall(r"^(?:\S*/)?site/(\S+?):1:1: warning site/left-over", done.stdout, re.M)
+        )
         return Done(done.returncode, done.stderr)
 
     def must_build(self) -> Done:
-        """Build undisturbed."""
+        """Build undisturbed, and delete what a build calls left over, as it advises."""
         done = self.build()
+        for name in self.told.difference(FOREIGN):
+            (self.site / name).unlink(missing_ok=True)
+        self.told.clear()
         if done.code != 0:
             sys.exit(f"an undisturbed build ended with {done.code}:\n{done.said}")
         return done

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from reading_list import ingest, pipeline
 from reading_list.builder import Outcome
-from reading_list.store import output, readme, sums
+from reading_list.store import ledger, output, readme, sums
 from reading_list.store.database import FILE
 from reading_list.store.files import Project
 from reading_list.talk import Talk
@@ -218,7 +218,7 @@ def saved(the: List) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in the.cache.parent.iterdir() if path.is_file()}
 
 
-KEPT = (FILE, f"{FILE}-wal", f"{FILE}-shm", f"{FILE}{sums.ENDING}", "pages", "lock")
+KEPT = (FILE, f"{FILE}-wal", f"{FILE}-shm", f"{FILE}{sums.ENDING}", *ledger.FILES, "lock")
 DAMAGE = st.tuples(
     st.sampled_from(KEPT),
     st.floats(0, 1),  # where in the file
@@ -253,6 +253,47 @@ def test_random_damage_to_any_file_of_the_cache_is_outlived(
     (the.root / "papers" / "2018" / "p0.yaml").write_text(RECORD.format("0"))
     the.build()
     assert files_of(the.site) == expected
+
+
+@pytest.mark.parametrize("name", ledger.FILES)
+def test_cache_and_a_note_of_pages_damaged_at_once_cost_no_page_its_end(
+    the: List, name: str
+) -> None:
+    the.edit()
+    the.cache.write_bytes(b"damaged")
+    note = the.cache.parent / name
+    note.write_bytes(note.read_bytes()[:100] + b"\x00" + note.read_bytes()[101:])
+    the.must_be_right()
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+@pytest.mark.parametrize("damage", [b"", b"damaged", None])
+def test_where_no_note_of_pages_is_left_the_build_names_what_may_be_left_over(
+    the: List, damage: bytes | None, is_killed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And deletes none of it: a stranger's page looks no different."""
+    the.edit()
+    (the.site / "CNAME").write_text("mine")
+    for name in (FILE, *ledger.FILES):
+        if damage is None:
+            (the.cache.parent / name).unlink()
+        else:
+            (the.cache.parent / name).write_bytes(damage)
+    if is_killed:
+        with monkeypatch.context() as patch:
+            patch.setattr(readme, "write_block", lambda *_: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                the.build()
+    outcome = the.build()
+    told = {it.path for it in outcome.findings if it.rule == "site/left-over"}
+    assert {"site/papers/p2.html", "site/papers/mine.html"} <= told
+    assert "site/CNAME" not in told
+    assert not any(it.is_error for it in outcome.findings)
+    for path in told - {"site/papers/mine.html"}:
+        (the.root / path).unlink()
+    (the.site / "CNAME").unlink()
+    assert the.build().findings == []
+    the.must_be_right()
 
 
 @pytest.mark.parametrize("which", ["papers/2018/p1.yaml", "papers/2018/new.yaml", "taxonomy.yaml"])
@@ -320,6 +361,27 @@ def test_a_clock_that_jumps_hides_no_edit(the: List, tmp_path: Path, shift: int)
         assert f"Paper {title}" in (the.site / "papers" / "p1.html").read_text()
     the.edit()
     the.must_be_right()
+
+
+def test_where_memory_runs_out_with_several_processes_the_build_ends(
+    make_list: Callable[[Mapping[str, str]], Path],
+) -> None:
+    """From where no process can be started to where one of them dies; none is waited for."""
+    files = {f"papers/2018/p{n}.yaml": RECORD.format(n) for n in range(1_001)}
+    root = make_list({"taxonomy.yaml": TAXONOMY, "README.md": README, **files}).resolve()
+    command = [sys.executable, "-m", "reading_list", "--root", str(root), "build", "--jobs", "2"]
+    for size in range(62_000_000, 80_000_000, 4_000_000):
+        shutil.rmtree(root / ".cache", ignore_errors=True)
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+            preexec_fn=lambda it=(size, size): resource.setrlimit(resource.RLIMIT_AS, it),  # type: ignore[misc]
+        )
+        assert done.returncode in {0, 3, -signal.SIGABRT}, done.stderr
+        assert done.returncode != 3 or ("memory" in done.stderr or "--jobs 1" in done.stderr)
 
 
 def test_where_memory_runs_out_the_build_ends_with_advice(the: List) -> None:

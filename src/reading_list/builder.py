@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.catalog.delta import README
@@ -10,7 +11,7 @@ from reading_list.schemas import FOLDER as SCHEMA_FOLDER
 from reading_list.schemas import schemas_of, write_schemas
 from reading_list.store import bytecode, files, prints, readme
 from reading_list.store.cache import EVERYTHING
-from reading_list.store.ledger import Ledger
+from reading_list.store.ledger import NOTHING, Ledger, said_of
 from reading_list.store.output import Output
 from reading_list.store.workers import map_chunks
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from reading_list.rendering.render import Renderer
     from reading_list.store.cache import Cache
     from reading_list.store.files import Project
+    from reading_list.store.ledger import Noted
     from reading_list.store.templates import Templates
     from reading_list.talk import Talk
 
@@ -123,6 +125,7 @@ class Builder:
         self.folder = folder_name(project, site.root)
         self.ledger = Ledger(cache.path.parent)
         self._identity = ""
+        self._left_over: list[str] | None = None
 
     def run(self) -> Outcome:
         """Make what is out of date: pages, README's block and the schemas."""
@@ -141,8 +144,12 @@ class Builder:
             self.cache.set_fact("render", self._print)
             # As it was before: it may have been deleted while it was written.
             self.cache.set_fact("output", self._identity)
+        findings = self.read.findings
+        if self._left_over is not None:
+            findings = [*findings, *said_of(self._left_over, self.folder)]
+            self.ledger.settle(self.folder)
         return Outcome(
-            self.read.findings,
+            findings,
             self.read.size,
             written,
             kept,
@@ -165,13 +172,17 @@ class Builder:
         """Make and remove the pages about what is dirty: (written, kept, removed)."""
         is_ours = bool(self.site.identity())
         self._identity = self.site.prepare()
-        plan = self._plan(dirty, is_ours=is_ours)
+        noted = self.ledger.noted(self.folder) if is_ours and EVERYTHING in dirty else NOTHING
+        is_all = noted.is_all or bool(self.cache.fact("output") and self.cache.pages(self.folder))
+        plan = self._plan(dirty, noted, is_ours=is_ours, is_all=is_all)
         self._render_entries(dirty)
         written, kept = self._write_pages(plan)
         removed = sum(self.site.remove(path) for path in plan.remove)
         with self.cache.transaction():
             self.cache.drop_pages(self.folder, plan.remove)
         self.ledger.drop(self.folder, plan.remove)
+        if not is_all:
+            self._left_over = self._unknown(plan)
         return written, kept, removed
 
     @cached_property
@@ -198,7 +209,14 @@ class Builder:
         identity = self.site.identity()
         return not identity or self.cache.fact("output") != identity
 
-    def _plan(self, dirty: set[GroupKey], *, is_ours: bool) -> Plan:
+    def _unknown(self, plan: Plan) -> list[str]:
+        """The files in the folder that are like pages; nobody knows who made them."""
+        made = {page.path for page in plan.pages} | self.kit.templates.assets.keys()
+        like = {PurePosixPath(path).suffix for path in made}
+        others = set(self.site.paths()) - made
+        return sorted(it for it in others if PurePosixPath(it).suffix in like)
+
+    def _plan(self, dirty: set[GroupKey], noted: Noted, *, is_ours: bool, is_all: bool) -> Plan:
         """The plan, with its pages' addresses remembered before one of them is written."""
         from reading_list.rendering.plan import declared, declared_editions, plan
 
@@ -222,9 +240,9 @@ class Builder:
             if whole:
                 known = self.cache.pages(self.folder)
                 # The cache may be a new one; what it replaced was noted beside it as well.
-                known |= self.ledger.pages(self.folder) if is_ours else set()
+                known |= noted.pages
                 made = made._replace(remove=tuple(sorted(known - paths)))
-                self.ledger.replace(self.folder, known | paths)
+                self.ledger.replace(self.folder, known | paths, is_all=is_all)
             else:
                 self.ledger.add(self.folder, paths)
             self.cache.add_pages(self.folder, sorted(paths))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import _markupbase
+import html.parser
 import json
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 import pytest
 
 from reading_list import leaves
+from reading_list.audit import Site, examine, styles
+from reading_list.audit._tags import tags_of
 from reading_list.catalog import shaping
 from reading_list.catalog.outline import Outline
 from reading_list.catalog.query import parse as parse_query
@@ -204,3 +210,84 @@ def test_telling_a_difference_costs_no_more_than_it_changes(form: str) -> None:
 
     few, many = (work(lambda n=n: tell(n)) for n in (50, 50 * GROWTH))  # type: ignore[misc]
     assert many <= GROWTH * SLACK * few + 2_000, (few, many)
+
+
+HTML = [
+    "<a", "<a ", "<a>", "<", "</", "</a", "<!", "<!-", "<!-->", "<!--", "<?", "<![", "<![CDATA[",
+    "--!>", "-->", "&", "&amp", "&#", "<script>", "<script></", "<style></s", "<title></",
+    "<textarea></", "<plaintext>", "<a b=", "<a b='", "<a b=c ", "<a/", "<!doctype [", "=", "' ",
+    "<a id=x>", "<a href=#x>", "<a b=&", "<a\0", " <b", "\n", "<meta http-equiv=refresh ",
+]  # fmt: skip
+AROUND = [("", ""), ("", ">"), ("", "-->"), ("<script>", "</script>"), ('<a b="', '">')]
+
+
+@pytest.mark.parametrize("shape", HTML)
+@pytest.mark.parametrize("path", ["a.html", "a.svg"])
+def test_a_page_costs_its_audit_no_more_than_it_is_long(path: str, shape: str) -> None:
+    site = Site({path: 0})
+    for head, tail in AROUND:
+        few, many = (
+            work(partial(examine, path, f"{head}{shape * n}{tail}".encode(), site, path))
+            for n in (200, 200 * GROWTH)
+        )
+        assert many <= GROWTH * SLACK * few + 2_000, (head, shape, tail, few, many)
+
+
+@pytest.mark.parametrize("shape", HTML)
+def test_no_page_makes_its_parser_read_it_again_and_again(
+    shape: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pattern makes no calls that could be counted; what it was given is counted instead."""
+    seen = 0
+
+    class Counting:
+        """A compiled pattern of the parser that counts what it may go over."""
+
+        def __init__(self, pattern: re.Pattern[str]) -> None:
+            self._pattern = pattern
+
+        def _counted(self, found: re.Match[str] | None, text: str, start: int) -> object:
+            nonlocal seen
+            seen += (found.end() if found else len(text)) - start
+            return found
+
+        def search(self, text: str, start: int = 0) -> object:
+            return self._counted(self._pattern.search(text, start), text, start)
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._pattern, name)
+
+    for module in (html.parser, _markupbase):
+        for name, value in vars(module).items():
+            if isinstance(value, re.Pattern):
+                monkeypatch.setattr(module, name, Counting(value))
+    for head, tail in AROUND:
+        counts = []
+        for n in (200, 200 * GROWTH):
+            seen = 0
+            tags_of(f"{head}{shape * n}{tail}")
+            counts.append(seen)
+        few, many = counts
+        assert many <= GROWTH * SLACK * few + 2_000, (head, shape, tail, few, many)
+
+
+SHEETS = [
+    "url(",
+    "url( ",
+    '"',
+    "'",
+    '\\"',
+    "/*",
+    "@import ",
+    "@import url(",
+    "\\",
+    "(",
+    " ",
+    'url("',
+]
+
+
+@pytest.mark.parametrize("shape", SHEETS)
+def test_a_style_sheet_is_read_forwards_only(shape: str) -> None:
+    """Seconds decide nothing here: with a single step back, this took the square of a million."""
+    assert styles.read("a.css", shape * (1_000_000 // len(shape)), Site({})).problems == []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -158,3 +160,33 @@ def test_where_no_process_can_be_started_there_is_advice(monkeypatch: pytest.Mon
     with pytest.raises(ProjectError, match="no worker process can be started") as caught:
         list(map_chunks(adding, 5, range(MANY), 2))
     assert caught.value.hint == "run again with --jobs 1"
+
+
+def test_where_no_thread_can_be_started_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With little memory there is no room for a thread's stack, here or in the workers."""
+
+    def refuse(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    with pytest.raises(ProjectError, match="a worker process was ended from outside") as caught:
+        list(map_chunks(adding, 5, range(MANY), 2))
+    assert "--jobs 1" in caught.value.hint
+
+
+def test_what_failed_elsewhere_says_where() -> None:
+    with pytest.raises(ValueError, match="cannot do 3") as caught:
+        list(map_chunks(failing, 3, range(MANY), 2))
+    assert "in work" in "".join(caught.value.__notes__)
+
+
+def test_processes_end_with_the_work() -> None:
+    for stop in (False, True):
+        results = map_chunks(adding, 0, range(MANY), 2)
+        next(results)
+        assert len(multiprocessing.active_children()) == 2
+        if stop:
+            results.close()  # type: ignore[attr-defined]
+        else:
+            list(results)
+        assert multiprocessing.active_children() == []

@@ -6,9 +6,12 @@ import re
 
 from reading_list.audit._parts import LOADS, Reading, Reference, Site
 
-_STRING = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
+# Nothing that was taken is given back, and a string without an end ends with its line: so no
+# character is looked at again from every `url(` or quote before it.
+_STRING = r"\"(?:\\.|[^\"\\\n])*+\"?+|'(?:\\.|[^'\\\n])*+'?+"
 _TOKEN = re.compile(
-    rf"/\*.*?(?:\*/|\Z)|@import\s+(?:url\(\s*)?({_STRING})|url\(\s*({_STRING}|[^)\"'\s]*)\s*\)|{_STRING}",
+    rf"/\*.*?(?:\*/|\Z)|@import\s++(?:url\(\s*+)?({_STRING})"
+    rf"|url\(\s*+({_STRING}|[^()\"'\s]*+)\s*+\)|{_STRING}",
     re.IGNORECASE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
@@ -35,7 +38,8 @@ def read(path: str, text: str, site: Site) -> Reading:  # noqa: ARG001
 
 
 def _value(written: str) -> str:
-    inner = written[1:-1] if written[0] in "\"'" else written
+    quote = written[0] if written[0] in "\"'" else ""
+    inner = written.removeprefix(quote).removesuffix(quote)
     return _ESCAPE.sub(_escaped, inner)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reading_list.reports import Report, plural, summary
+from reading_list.store.ledger import LEFT_OVER
 
 if TYPE_CHECKING:
     from reading_list.builder import Outcome
@@ -20,11 +21,12 @@ def report_of(outcome: Outcome, used: Usage) -> Report:
     pages = f"{plural(outcome.written, 'page')} written, {outcome.kept:,} kept"
     pages += f", {outcome.removed:,} removed in {outcome.output}"
     lines = [f"{plural(outcome.records, 'record')}: {pages}; {cost(used)}"]
-    if outcome.findings:
-        lines.append(f"{plural(len(outcome.findings), 'warning')}: see reading-list check")
+    shown = [found for found in outcome.findings if found.rule == LEFT_OVER]
+    if hidden := len(outcome.findings) - len(shown):
+        lines.append(f"{plural(hidden, 'warning')}: see reading-list check")
     if outcome.readme:
         lines.append(outcome.readme)
-    return Report(said="\n".join(lines))
+    return Report(shown, said="\n".join(lines))  # no check can tell these again
 
 
 def cost(used: Usage) -> str:

@@ -304,7 +304,8 @@ class Cache:
         try:
             yield
         except BaseException:
-            self.db.execute("ROLLBACK")
+            if self.db.in_transaction:  # out of memory, SQLite rolls back by itself
+                self.db.execute("ROLLBACK")
             raise
         self.db.execute("COMMIT")
 

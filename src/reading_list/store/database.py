@@ -206,7 +206,10 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _close(cache: Cache) -> None:
     """Close the cache and vouch for it: all is in the one file then, and its sum beside it."""
-    is_changed = cache.db.total_changes > 0 or _has_log(cache.path)
+    try:
+        is_changed = cache.db.total_changes > 0 or _has_log(cache.path)
+    except sqlite3.ProgrammingError:  # it was closed, and there was no memory to make it anew
+        return
     is_summed = is_changed and cache.path.is_file()
     is_summed = is_summed and cache.path.stat().st_size <= sums.LARGEST
     with suppress(sqlite3.Error):  # a full disk, say: what is in the log is as good
