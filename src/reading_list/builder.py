@@ -13,7 +13,7 @@ from reading_list.store import bytecode, files, prints, readme
 from reading_list.store.cache import EVERYTHING
 from reading_list.store.ledger import NOTHING, Ledger, said_of
 from reading_list.store.output import Output
-from reading_list.store.workers import map_chunks
+from reading_list.store.workers import Closing, map_chunks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -322,7 +322,7 @@ def _entry_maker(
             rows.append((id, rank, sort, key, card.year, card.track, *texts))
         return rows
 
-    return make
+    return Closing(make, view.close)
 
 
 def _page_writer(
@@ -347,4 +347,4 @@ def _page_writer(
                 written += site.write(address, body)
         return written, there
 
-    return write
+    return Closing(write, view.close)

@@ -14,7 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reading_list.diagnostics import ProjectError
-from reading_list.store.workers import CHUNK, WORTH_A_POOL, default_jobs, map_chunks
+from reading_list.store.workers import (
+    CHUNK,
+    WORTH_A_POOL,
+    Closing,
+    default_jobs,
+    map_chunks,
+)
 
 MANY = WORTH_A_POOL + 2 * CHUNK + 7
 
@@ -190,3 +196,22 @@ def test_processes_end_with_the_work() -> None:
         else:
             list(results)
         assert multiprocessing.active_children() == []
+
+
+def test_what_is_held_open_is_closed_after_the_last_chunk() -> None:
+    said: list[object] = []
+    work = Closing(lambda items: said.append(list(items)), lambda: said.append("closed"))
+    assert [size for size, _ in map_chunks(lambda _: work, None, [1, 2], 1)] == [2]
+    assert said == [[1, 2], "closed"]
+
+
+def test_what_is_held_open_is_closed_where_the_work_fails() -> None:
+    closed: list[str] = []
+
+    def fail(items: object) -> None:
+        raise ValueError(items)
+
+    work = Closing(fail, lambda: closed.append("closed"))
+    with pytest.raises(ValueError, match="1"):
+        list(map_chunks(lambda _: work, None, [1], 1))
+    assert closed == ["closed"]

@@ -132,6 +132,8 @@ def retried(cache: Cache, work: Callable[[Cache], Result]) -> Result:
         return work(cache)
     except (ProjectError, OSError, MemoryError):
         raise
+    except SystemError as error:  # what C code raises that forgot to say it had no memory
+        raise MemoryError(str(error)) from error
     except Exception as error:
         if isinstance(error, sqlite3.OperationalError) and not _is_damage(error):
             raise

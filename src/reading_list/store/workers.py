@@ -15,7 +15,7 @@ import signal
 import threading
 import traceback
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from reading_list.diagnostics import ProjectError
 
@@ -32,6 +32,23 @@ CHUNK = 250
 WORTH_A_POOL = 1000
 _NUMBER = 4  # bytes; pipes pass on so few of them as one
 _PATIENCE = 10.0  # seconds that a process may take to end by itself
+
+
+class Closing(Generic[Item, Result]):
+    """A function of chunks that holds something open, to be closed after the last of them.
+
+    Garbage in circles, as templates leave it, would keep it open for who knows how long. A forked
+    process needs no such care: it ends.
+    """
+
+    def __init__(
+        self, work: Callable[[Sequence[Item]], Result], close: Callable[[], object]
+    ) -> None:
+        self._work = work
+        self.close = close
+
+    def __call__(self, items: Sequence[Item]) -> Result:
+        return self._work(items)
 
 
 def default_jobs() -> int:
@@ -55,8 +72,12 @@ def map_chunks(
     chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
     if jobs <= 1 or len(items) < WORTH_A_POOL or not hasattr(os, "fork"):
         work = make(setup)
-        for chunk in chunks:
-            yield len(chunk), work(chunk)
+        try:
+            for chunk in chunks:
+                yield len(chunk), work(chunk)
+        finally:
+            if isinstance(work, Closing):
+                work.close()
         return
     gc.freeze()
     try:
