@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 README = "# Mine\n\n<!-- reading-list:begin -->\n<!-- reading-list:end -->\n\nThe end.\n"
 FOREIGN = ("CNAME", "papers/mine.html")
-DISTURBED = {-signal.SIGKILL, 0, 3}
+# A library in Rust ends the process where it gets no memory: nothing can be said then.
+DISTURBED = {-signal.SIGKILL, -signal.SIGABRT, 0, 3}
 CACHE = ".cache/reading-list.sqlite3"
 
 
@@ -69,9 +70,8 @@ class Curator:
 
     def build(self, **options: object) -> Done:
         """Build once; options are those of `subprocess.run`."""
-        done = subprocess.run(
-            self.command(), capture_output=True, text=True, check=False, **options
-        )  # type: ignore[call-overload]
+        options.setdefault("args", self.command())
+        done = subprocess.run(capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload]
         return Done(done.returncode, done.stderr)
 
     def must_build(self) -> Done:
@@ -300,6 +300,82 @@ def half_written(it: Curator) -> Done | None:
     return it.build()
 
 
+def worker_killed(it: Curator) -> Done | None:
+    """SIGKILL to one worker at a random moment, as a system does that is short of memory."""
+    (it.root / CACHE).unlink()
+    process = subprocess.Popen(
+        [*it.command(), "--jobs", "2"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    until = time.monotonic() + it.longest
+    time.sleep(it.random.uniform(0, it.longest / 2))
+    while process.poll() is None and time.monotonic() < until:
+        if found := children.read_text().split():
+            os.kill(int(it.random.choice(found)), signal.SIGKILL)
+            break
+        time.sleep(0.005)
+    said = process.communicate()[1]
+    return Done(process.returncode, said)
+
+
+def no_memory(it: Curator) -> Done | None:
+    """One process that may not take more memory than it is likely to need (RLIMIT_AS)."""
+    size = it.random.randrange(50, 120) * 1_000_000
+    it.random.choice((lambda: None, (it.root / CACHE).unlink))()
+    return it.build(
+        args=[*it.command(), "--jobs", "1"],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (size, size)),
+    )
+
+
+def vanishing(it: Curator) -> Done | None:
+    """Records go while they are read; they come back before the next build."""
+    (it.root / CACHE).unlink()
+    process = subprocess.Popen(
+        it.command(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    time.sleep(it.random.uniform(0, it.longest / 2))
+    records = sorted((it.root / "papers").rglob("*.yaml"))
+    gone = {path: path.read_bytes() for path in it.random.sample(records, 30)}
+    for path in gone:
+        path.unlink()
+    out, said = process.communicate()
+    for path, body in gone.items():
+        path.write_bytes(body)
+    # What it wrote of the list as it was is right for that list; or it says what is missing.
+    is_told = process.returncode == 1 and (" error " in out)
+    return Done(0 if is_told else process.returncode, said)
+
+
+def clock_jumps(it: Curator) -> Done | None:
+    """The clock of one build is years or seconds off, to either side."""
+    shift = it.random.choice((-(10**9), -86_400, -3, -1, 1, 3, 86_400, 10**9))
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "sitecustomize.py").write_text(
+            f"import time\n_now = time.time_ns\ntime.time_ns = lambda: _now() + {shift} * 10**9\n"
+            "time.time = lambda: time.time_ns() / 1e9\n"
+        )
+        return it.build(env={**os.environ, "PYTHONPATH": folder})
+
+
+def any_file_damaged(it: Curator) -> Done | None:
+    """Bytes of any files in the cache's folder are changed, cut off or put in."""
+    files = sorted(path for path in (it.root / ".cache").iterdir() if path.is_file())
+    for path in it.random.sample(files, it.random.randint(1, len(files))):
+        body = bytearray(path.read_bytes())
+        for _ in range(it.random.choice((1, 5, 500))):
+            at = it.random.randrange(len(body) + 1)
+            how = it.random.random()
+            if how < 0.2:
+                del body[at : at + it.random.randrange(1, 9_000)]
+            elif how < 0.4:
+                body[at:at] = it.random.randbytes(it.random.randrange(1, 99))
+            elif at < len(body):
+                body[at] = it.random.randrange(256)
+        path.write_bytes(body)
+    return it.build()
+
+
 def _foreign(it: Curator) -> None:
     for name in FOREIGN:
         (it.site / name).parent.mkdir(parents=True, exist_ok=True)
@@ -317,8 +393,13 @@ FAULTS: dict[str, Callable[[Curator], Done | None]] = {
     "no file may grow": no_long_files,
     "no right to write": no_right,
     "two builds at once": two_at_once,
+    "a worker killed": worker_killed,
+    "memory short": no_memory,
+    "records vanish while they are read": vanishing,
+    "clock jumps": clock_jumps,
     "cache cut short": cut,
     "bytes of the cache flipped": flipped,
+    "any files of the cache damaged": any_file_damaged,
     "garbage in a column of the cache": garbage,
     "cache of another version": another_version,
     "cache of random bytes": random_bytes,
@@ -382,7 +463,8 @@ def _run(it: Curator, fault: Callable[[Curator], Done | None], times: int) -> tu
 
 
 def _code(code: int) -> str:
-    return "killed" if code == -signal.SIGKILL else f"exit {code}"
+    words = {-signal.SIGKILL: "killed", -signal.SIGABRT: "aborted"}
+    return words.get(code, f"exit {code}")
 
 
 if __name__ == "__main__":

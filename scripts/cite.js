@@ -15,6 +15,7 @@
     journal: "journaltitle", address: "location", school: "institution", archivePrefix: "eprinttype",
     primaryclass: "eprintclass",
   };
+  const MARK = String.fromCharCode(1); // no text of a record holds it, and no file of the site
   const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
   const EXACT = new Set(["doi", "eprint", "archivePrefix", "isbn", "issn", "url", "year", "month"]);
 
@@ -26,7 +27,7 @@
         .replace(/_(?:\{(\d+)\}|(\d))/g, (_all, many, one) => [...(many || one)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]).join(""))
         .replace(/\^(?:\{(\d+)\}|(\d))/g, (_all, many, one) => [...(many || one)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]).join(""))
         .replace(/[{}_^\\]/g, ""))
-      .replace(/\\([a-z]+)\{\}/g, (all, name) => (name in CHARS ? `\u0001${Object.keys(CHARS).indexOf(name)}` : all))
+      .replace(/\\([a-z]+)\{\}/g, (all, name) => (name in CHARS ? `${MARK}${Object.keys(CHARS).indexOf(name)}` : all))
       .replace(/\\(?:emph|textbf|texttt)\{/g, "{")
       .replace(/\\([&%$#_])/g, "$1")
       .replace(/[{}]/g, "")

@@ -212,6 +212,13 @@ def test_an_interrupted_command_says_so_and_no_more(bad: Path, tmp_path: Path) -
     assert done.stderr.strip() == "interrupted; the next run goes on where this one stopped"
 
 
+def test_where_memory_runs_out_there_is_advice(bad: Path, tmp_path: Path) -> None:
+    path = broken(tmp_path, "raise MemoryError\n")
+    done = started("--root", str(bad), "check", PYTHONPATH=path)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("reading-list: memory ran out\n  hint: close other programs")
+
+
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8", "POSIX"])
 def test_text_is_utf8_whatever_the_locale(bad: Path, locale: str) -> None:
     (bad / "papers" / "x.yaml").write_text("title: 深度: 学习 😀\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from pathlib import Path
 
@@ -39,3 +40,11 @@ def test_manual_of_checks_is_up_to_date(bless: bool) -> None:
     if bless:
         CHECKS.write_text(manual(), encoding="utf-8")
     assert CHECKS.read_text(encoding="utf-8") == manual(), "run: make test ARGS='... --bless'"
+
+
+def test_every_rule_of_the_audit_is_explained() -> None:
+    source = CHECKS.parent.parent / "src" / "reading_list"
+    files = [source / "pipeline.py", *(source / "audit").glob("*.py")]
+    used = {rule for file in files for rule in re.findall(r'"(site/[a-z-]+)"', file.read_text())}
+    told = re.findall(r"`(site/[a-z-]+)`", (CHECKS.parent / "auditing.md").read_text("utf-8"))
+    assert used == set(told)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import resource
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -16,10 +17,12 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from reading_list import pipeline
+from reading_list import ingest, pipeline
 from reading_list.builder import Outcome
-from reading_list.store import readme
+from reading_list.store import output, readme, sums
 from reading_list.store.database import FILE
 from reading_list.store.files import Project
 from reading_list.talk import Talk
@@ -203,4 +206,130 @@ def test_of_two_builds_at_once_one_does_the_work(the: List) -> None:
     assert codes in ([0, 0], [0, 3])
     if codes == [0, 3]:
         assert any("another build of this list is running" in text for text in said)
+    the.must_be_right()
+
+
+def saved(the: List) -> dict[str, bytes]:
+    """What stands in the cache's folder, closed as at the end of a command."""
+    db = sqlite3.connect(the.cache, isolation_level=None)
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    sums.remember(the.cache)
+    return {path.name: path.read_bytes() for path in the.cache.parent.iterdir() if path.is_file()}
+
+
+KEPT = (FILE, f"{FILE}-wal", f"{FILE}-shm", f"{FILE}{sums.ENDING}", "pages", "lock")
+DAMAGE = st.tuples(
+    st.sampled_from(KEPT),
+    st.floats(0, 1),  # where in the file
+    st.one_of(st.integers(1, 255), st.integers(-5_000, -1), st.binary(min_size=1, max_size=50)),
+)
+
+
+@settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(damage=st.lists(DAMAGE, min_size=1, max_size=5), title=st.sampled_from(["0", "another"]))
+def test_random_damage_to_any_file_of_the_cache_is_outlived(
+    the: List, damage: list[tuple[str, float, int | bytes]], title: str
+) -> None:
+    """Bytes changed, cut off and put in, anywhere; what was edited meanwhile is not lost."""
+    folder = the.cache.parent
+    whole = saved(the)
+    expected = files_of(the.site)
+    for name, place, what in damage:
+        body = bytearray((folder / name).read_bytes() if name in whole else b"")
+        at = int(place * len(body))
+        if isinstance(what, bytes):
+            body[at:at] = what
+        elif what < 0:
+            del body[at : at - what]
+        elif at < len(body):
+            body[at] ^= what
+        (folder / name).write_bytes(body)
+    (the.root / "papers" / "2018" / "p0.yaml").write_text(RECORD.format(title))
+    the.build()
+    assert b"Paper " + title.encode() in (the.site / "papers" / "p0.html").read_bytes()
+    (the.root / "papers" / "2018" / "p0.yaml").write_text(RECORD.format("0"))
+    the.build()
+    assert files_of(the.site) == expected
+
+
+@pytest.mark.parametrize("which", ["papers/2018/p1.yaml", "papers/2018/new.yaml", "taxonomy.yaml"])
+def test_a_file_that_vanishes_after_it_was_seen_is_reported_and_the_site_stays(
+    the: List, monkeypatch: pytest.MonkeyPatch, which: str
+) -> None:
+    the.edit()
+    before = files_of(the.site)
+    text = (the.root / which).read_bytes()
+    names = ("read_record", "read_taxonomy")
+    reads = {name: getattr(ingest.files, name) for name in names}
+
+    def late(read: Callable[..., object]) -> Callable[..., object]:
+        def reading(*arguments: object) -> object:
+            if which in arguments or (read is reads["read_taxonomy"] and which == "taxonomy.yaml"):
+                (the.root / which).unlink(missing_ok=True)
+            return read(*arguments)
+
+        return reading
+
+    with monkeypatch.context() as patch:
+        for name in names:
+            patch.setattr(ingest.files, name, late(reads[name]))
+        outcome = the.build()
+    errors = [it for it in outcome.findings if it.is_error]
+    assert [(it.path, it.message, it.hint) for it in errors] == [
+        (which, "the file has vanished while it was being read", "run again")
+    ]
+    assert files_of(the.site) == before
+    (the.root / which).write_bytes(text)
+    the.must_be_right()
+
+
+def test_a_page_that_vanishes_while_it_is_compared_is_made_again(
+    the: List, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    the.edit()
+    holds = output._holds
+
+    def late(target: str, body: bytes) -> bool:
+        if target.endswith("/papers/p1.html"):
+            Path(target).unlink()
+        return holds(target, body)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(output, "_holds", late)
+        the.build()
+    the.must_be_right()
+
+
+@pytest.mark.parametrize("shift", [-10 * 365 * 86400, -3600, -3, 3600])
+def test_a_clock_that_jumps_hides_no_edit(the: List, tmp_path: Path, shift: int) -> None:
+    """Edits of the same size, with the time of the file put back to what it was."""
+    (tmp_path / "sitecustomize.py").write_text(
+        f"import time\n_now = time.time_ns\ntime.time_ns = lambda: _now() + {shift} * 10**9\n"
+        f"time.time = lambda: time.time_ns() / 1e9\n"
+    )
+    record = the.root / "papers" / "2018" / "p1.yaml"
+    for title, path in (("a", str(tmp_path)), ("b", ""), ("c", str(tmp_path)), ("d", "")):
+        was = record.stat()
+        record.write_text(RECORD.format(title))
+        os.utime(record, ns=(was.st_atime_ns, was.st_mtime_ns))
+        command = [sys.executable, "-m", "reading_list", "--root", str(the.root), "build"]
+        subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, check=True)
+        assert f"Paper {title}" in (the.site / "papers" / "p1.html").read_text()
+    the.edit()
+    the.must_be_right()
+
+
+def test_where_memory_runs_out_the_build_ends_with_advice(the: List) -> None:
+    """Limits from below what the program takes to what it takes when it is loaded."""
+    the.edit()
+    for size in range(48_000_000, 64_000_000, 4_000_000):
+        code, said = the.disturbed(
+            lambda it=(size, size): resource.setrlimit(resource.RLIMIT_AS, it)  # type: ignore[misc]
+        )
+        # Libraries in Rust end the process; nothing can be said then.
+        assert code in {0, 3, -signal.SIGABRT}
+        assert code != 3 or ("memory" in said and "hint: " in said)
     the.must_be_right()

@@ -31,6 +31,7 @@ year: 2016
 venue: iclr
 topics: [pruning]
 """
+DATED = f"{RECORD}added: 2019-01-20\n"
 BIB = """\
 @inproceedings{deep, title = {Deep {Compression}}, author = {Han, Song and Mao, Huizi},
   year = 2016, keywords = {hashing}, doi = {10.1145/1}, pages = {1--9}}
@@ -74,13 +75,16 @@ def test_what_is_good_is_taken_where_that_is_wished(project: Project) -> None:
     }
 
 
-def test_a_topic_for_all_gives_all_a_place(project: Project) -> None:
+def test_a_topic_for_all_gives_all_a_place(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577836800")
     done = take(project, BIB, topics=("Pruning",))
     assert (done.read, done.new, done.changed, done.merged) == (2, ("other",), ("han2016deep",), 1)
     assert tree(project)["papers/2017/other.yaml"] == (
         "# yaml-language-server: $schema=../../schemas/paper.schema.json\n"
         'title: "Another"\nauthors:\n  - Jane Doe\nyear: 2017\ntype: article\ntopics: [pruning]\n'
-        "booktitle: A Journal\n"
+        "booktitle: A Journal\nadded: 2020-01-01\n"
     )
 
 
@@ -181,10 +185,12 @@ extra: {mood: "good & bad_1", ids: "a:b"}
 
 @pytest.mark.parametrize("name", sorted(readers().keys() & writers().keys() - {"markdown"}))
 def test_what_goes_out_comes_in_again(
-    name: str, make_list: Callable[[Mapping[str, str]], Path]
+    name: str, make_list: Callable[[Mapping[str, str]], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Into the same list it says nothing new; into an empty one it is the same record."""
-    papers = {"papers/2018/louizos2018learning.yaml": WHOLE, "papers/2016/han2016deep.yaml": RECORD}
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1547942400")  # bibliographies carry no such day
+    whole = WHOLE.replace("extra:", "added: 2019-01-20\nextra:")
+    papers = {"papers/2018/louizos2018learning.yaml": whole, "papers/2016/han2016deep.yaml": DATED}
     project = Project(make_list({"taxonomy.yaml": TAXONOMY, **papers}))
     text = exported(project, name)
     source = Source("a", text.encode(), name)

@@ -22,6 +22,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from reading_list.catalog import view
 from reading_list.pipeline import Outcome, build, check, verify
 from reading_list.store.files import Project
 from reading_list.talk import Talk
@@ -258,7 +259,7 @@ def list_of(number: int) -> dict[str, str]:
 
 def built(root: Path, site: Path) -> Outcome:
     outcome = build(Project(root), site, 1, Talk())
-    assert not any(found.is_error for found in outcome.findings)
+    assert [found for found in outcome.findings if found.is_error] == []
     return outcome
 
 
@@ -277,6 +278,35 @@ def test_one_edit_makes_as_many_pages_in_a_long_list_as_in_a_short_one(
         shutil.rmtree(root)
     # Groups that grew too large have no downloads.
     assert made[0] >= made[1]
+
+
+def test_editions_follow_when_their_year_becomes_crowded_and_is_so_no_more(
+    make_list: Callable[[Mapping[str, str]], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "CROWDED", 2)
+    root = make_list(list_of(0))
+    (root / "papers/2018").mkdir(parents=True)
+    for key in "ab":
+        text = record({"title": key, "venue": "eccv", "year": "2018"})
+        (root / f"papers/2018/{key}.yaml").write_text(text)
+    site = root / "site"
+    built(root, site)
+    formats = {"bib", "ris", "json", "csv"}
+
+    def there() -> set[str]:
+        return {its for its in formats if (site / f"venues/eccv/2018.{its}").exists()}
+
+    assert there() == formats
+    other = root / "papers/2018/c.yaml"
+    other.write_text(record({"title": "c", "topics": ["pruning"], "year": "2018"}))
+    built(root, site)
+    assert there() == {"bib"}
+    assert "2018.ris" not in (site / "venues/eccv/2018.html").read_text()
+    assert verify(Project(root), site, 1, Talk())[0] == []
+    other.unlink()
+    built(root, site)
+    assert there() == formats
+    assert verify(Project(root), site, 1, Talk())[0] == []
 
 
 def test_killed_anywhere_the_next_build_is_right(

@@ -14,7 +14,8 @@ from reading_list.diagnostics import Diagnostic
 from reading_list.ingest import Ingested, ingest
 from reading_list.store.cache import EVERYTHING, Cache
 from reading_list.store.database import opened
-from reading_list.store.files import Project, scan
+from reading_list.store.files import Project
+from reading_list.store.scans import scan
 from reading_list.store.stats import RACY_NS, changes
 from reading_list.store.workers import WORTH_A_POOL
 from reading_list.talk import Talk
@@ -69,7 +70,7 @@ class List:
     def age(self) -> None:
         """Let the records be as old as if nobody had touched them for a while."""
         found = scan(self.project)._replace(began_ns=10**20)
-        self.cache.set_folders(changes(found, {}, stale=True).texts)
+        self.cache.set_folders(changes(found, {}, stale=True).kept)
 
 
 @pytest.fixture

@@ -119,3 +119,27 @@ def test_repairing_twice_is_repairing_once(chosen: list[str]) -> None:
     comments = [line for line in chosen if line.startswith("#")]
     assert made.text.count("# remark") == len(comments)
     assert bool(made.settled) == (made.text != text)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("list: {title: A}\nfacets:\n  - id: a\n    title: GANs: a survey\n    # mine\n",
+         'list: {title: A}\nfacets:\n  - id: a\n    title: "GANs: a survey"\n    # mine\n'),
+        ("list: {title: A}\nfacets:\n  - {id: a, title: A, aliases: b}\n",
+         "list: {title: A}\nfacets:\n  - {id: a, title: A, aliases: [b]}\n"),
+    ],
+)  # fmt: skip
+def test_what_is_certain_is_mended_in_the_taxonomy_too(wrong: str, right: str) -> None:
+    assert repaired("taxonomy.yaml", wrong.encode(), None).text == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "list: {title: A}\nfacets:\n  - {id: a, title: A, see_also: [b]}\n  - {id: bb, title: B}\n",
+        "list: {title: A}\nfacets:\n  - {id: a, title: A}\n  - {id: a, title: B}\n",
+    ],
+)
+def test_what_may_be_meant_is_not_put_into_the_taxonomy(text: str) -> None:
+    assert repaired("taxonomy.yaml", text.encode(), None) == Repaired(text, ())

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reading_list.catalog.query import Problem
-from reading_list.commands.search import query_of, run
+from reading_list.catalog.query import Problem, as_typed
+from reading_list.commands.search import run
 from reading_list.diagnostics import ProjectError
 from reading_list.searching import complaint, search
 from reading_list.store.files import Project
@@ -89,4 +89,4 @@ def test_a_taxonomy_that_cannot_be_read_is_reported(make_list: Make) -> None:
     ],
 )
 def test_quotes_that_the_shell_took_come_back(words: list[str], query: str) -> None:
-    assert query_of(words) == query
+    assert as_typed(words) == query

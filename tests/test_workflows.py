@@ -22,6 +22,15 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 NEW = founding.files_of("A List", "reading-list==1")
 SHARED = (".github/ISSUE_TEMPLATE/", ".github/dependabot.yml")
+# Each hash is the commit that the tag names. A newer version is a change here, looked up there.
+PINS = {
+    "actions/checkout": ("de0fac2e4500dabe0009e67214ff5f5447ce83dd", "v6.0.2"),
+    "actions/deploy-pages": ("d6db90164ac5ed86f2b6aed7e0febac5b3c0c03e", "v4.0.5"),
+    "actions/download-artifact": ("37930b1c2abaa49bbe596cd826c3c89aef350131", "v7.0.0"),
+    "actions/setup-python": ("a309ff8b426b58ec0e2a45f0f869d46889d02405", "v6.2.0"),
+    "actions/upload-artifact": ("b7c566a772e6b6bfb58ed0dc250532a479d7789f", "v6.0.0"),
+    "actions/upload-pages-artifact": ("7b1f4a764d45c48632c6b24a0339c27f5614fb0b", "v4.0.0"),
+}
 WORKFLOWS = founding.workflows(founding.OWN_ACTION)
 
 
@@ -127,6 +136,15 @@ def test_every_action_is_pinned_by_the_hash_of_a_commit() -> None:
         for line in text.splitlines():
             if "@" in line and "uses:" in line:
                 assert re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), f"{path}: {line}"
+
+
+def test_an_action_is_the_same_commit_everywhere_and_its_comment_names_that_version() -> None:
+    """Dependabot changes hash and comment together; a hand changes one of them and forgets."""
+    found: set[tuple[str, ...]] = set()
+    texts = [*own().values(), *NEW.values(), (REPOSITORY / "action.yml").read_text("utf-8")]
+    for text in texts:
+        found.update(re.findall(r"uses: ([\w./-]+)@([0-9a-f]{40}) # (v[\d.]+)$", text, re.M))
+    assert found == {(name, *pin) for name, pin in PINS.items()}
 
 
 def test_nothing_is_put_into_a_script() -> None:

@@ -61,10 +61,16 @@ def topics_of(names: Sequence[str], taxonomy: Taxonomy) -> list[str]:
         id = taxonomy.topic(name)
         if id is None:
             guess = closest(name, taxonomy.topic_names)
-            hint = f"did you mean '{guess}'?" if guess else "taxonomy.yaml names the topics"
+            hint = f"did you mean '{guess}'?" if guess else _topics_there_are(taxonomy)
             raise ProjectError(f"there is no topic '{name}'", hint, 2)
         ids.append(id)
     return with_topics((), ids, taxonomy)
+
+
+def _topics_there_are(taxonomy: Taxonomy) -> str:
+    ids = list(taxonomy.terms)
+    more = f" and {len(ids) - 10:,} more in taxonomy.yaml" if len(ids) > 10 else ""
+    return f"the topics are {', '.join(ids[:10])}{more}" if ids else "taxonomy.yaml has no topic"
 
 
 def checked_key(key: str, here: Listed) -> str:

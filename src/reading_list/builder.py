@@ -128,7 +128,7 @@ class Builder:
         """Make what is out of date: pages, README's block and the schemas."""
         dirty = self.out_of_date()
         if not dirty:
-            return Outcome(self.read.findings, len(self.read.records), output=str(self.site.root))
+            return Outcome(self.read.findings, self.read.size, output=str(self.site.root))
         written, kept, removed = self.make_site(dirty)
         self.talk.begin("write README", 0)
         said = readme.write_block(self.project, self.readme_block)
@@ -143,7 +143,7 @@ class Builder:
             self.cache.set_fact("output", self._identity)
         return Outcome(
             self.read.findings,
-            len(self.read.records),
+            self.read.size,
             written,
             kept,
             removed,
@@ -289,6 +289,7 @@ def _entry_maker(
 ) -> Callable[[Sequence[str]], list[tuple[object, ...]]]:
     """What a process does with keys: the rows of their entries."""
     from reading_list.catalog.card import order
+    from reading_list.formats.bibtex import bibtex_of
     from reading_list.store.catalog import StoredCatalog
 
     path, taxonomy, renderer = setup
@@ -296,10 +297,10 @@ def _entry_maker(
 
     def make(keys: Sequence[str]) -> list[tuple[object, ...]]:
         rows: list[tuple[object, ...]] = []
-        for id, card in view.numbered_cards(keys):
+        for id, card, paper in view.numbered(keys):
             whole, brief = renderer.entry(card, taxonomy)
             rank, sort, key = order(card)
-            texts = (whole.html, brief.html)
+            texts = (whole.html, brief.html, bibtex_of(key, paper, taxonomy))
             rows.append((id, rank, sort, key, card.year, card.track, *texts))
         return rows
 

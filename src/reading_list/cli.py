@@ -23,7 +23,12 @@ from reading_list.talk import Talk
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+ENVIRONMENT = 3
 BUG = 70
+_NO_MEMORY = (
+    "reading-list: memory ran out\n"
+    "  hint: close other programs or run with --jobs 1; the next run goes on where it stopped\n"
+)
 
 
 class _Commands(click.Group):
@@ -119,6 +124,9 @@ def main() -> None:
     except BrokenPipeError:
         _forget_output()
         sys.exit(1)
+    except MemoryError:
+        _write_error(_NO_MEMORY)
+        sys.exit(ENVIRONMENT)
     except Exception:  # the last resort of every other path
         import traceback
 

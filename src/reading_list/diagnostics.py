@@ -135,4 +135,6 @@ def _order(found: Diagnostic) -> tuple[object, ...]:
 
 def _span_of(values: list[int]) -> Span:
     line, column, end_line, end_column = values
-    return Span(int(line), int(column), int(end_line), int(end_column))
+    if not all(isinstance(value, int) for value in values):
+        raise ValueError("not a place")
+    return Span(line, column, end_line, end_column)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from reading_list.diagnostics import WARNING, Diagnostic, Edit, Span
 from reading_list.intake.changes import edits_of
 from reading_list.intake.merge import families, merge_fields
+from reading_list.intake.people import lacks_orcids, with_orcids
 from reading_list.intake.places import path_of
 from reading_list.intake.venues import venue_of
-from reading_list.lookups import matching
+from reading_list.lookups import label, matching
 from reading_list.records import writer
 from reading_list.records.reader import read
 from reading_list.text import fold
@@ -79,6 +80,8 @@ def enrich(record: Parsed, here: Listed, inquiry: Inquiry) -> Enriched:
     if "arxiv" in fields and "doi" not in fields:
         has -= {"booktitle"}  # whether it has been published since
     always = {"crossref"} if "doi" in fields else set()
+    if lacks_orcids(fields.get("authors")):
+        always |= {"openalex"}
     told = inquiry.ask(texts_of(record), [name for name in _ASKED if name not in has], always)
     remarks = tuple(f"{s.source}: {s.message}" for s in told.silent)
     findings = tuple(_retraction(record, told))
@@ -106,6 +109,10 @@ def _retraction(record: Parsed, told: Told) -> Iterator[Diagnostic]:
 
 def _change(record: Parsed, fields: dict[str, object], told: Told, here: Listed) -> Change | None:
     offered = {name: told.fields[name] for name in _GAPS if name in told.fields}
+    if fields.get("authors"):  # what sources know of each author is another matter
+        offered["authors"] = _names(offered.get("authors"))
+    blank = [name for name, value in fields.items() if value is None]
+    offered = {name: value for name, value in offered.items() if name not in blank}
     links = offered.pop("links", None)
     if isinstance(links, dict):
         offered["links"] = {kind: url for kind, url in links.items() if kind in _LINKS}
@@ -121,6 +128,11 @@ def _change(record: Parsed, fields: dict[str, object], told: Told, here: Listed)
     published = _published(fields, offered, here)
     merged = merge_fields(fields, {k: v for k, v in offered.items() if k not in published})
     after = dict(merged.fields)
+    orcids: dict[str, str] = {}
+    if isinstance(after.get("authors"), list):
+        said = [(label(name), work.draft.fields.get("authors")) for name, work in told.works]
+        after["authors"], orcids = with_orcids(after["authors"], said)
+        origins |= orcids
     key = _new_key(record.key, fields, published, here)
     if key != record.key:
         aliases = after.get("aliases")
@@ -133,9 +145,9 @@ def _change(record: Parsed, fields: dict[str, object], told: Told, here: Listed)
         return None
     whole = {**after, **{k: v for k, v in published.items() if v is not None}}
     new_path = path_of(key, whole) if key != record.key else record.path
-    gained = (*merged.gained, *published, *(["note"] if retracted else []))
+    gained = (*merged.gained, *orcids, *published, *(["note"] if retracted else []))
     origins["type"] = origins.get("venue", "")
-    named = tuple((name, origins.get(name.partition(".")[0], "")) for name in gained)
+    named = tuple((it, origins.get(it, origins.get(it.partition(".")[0], ""))) for it in gained)
     differs = tuple(
         f"{it.field} is '{it.has}' here, '{it.offered}' at {origins.get(it.field, 'a source')}"
         for it in merged.conflicts
@@ -144,6 +156,11 @@ def _change(record: Parsed, fields: dict[str, object], told: Told, here: Listed)
     return Change(
         record.path, record.document.text, new_path, text, named, differs, bool(published)
     )
+
+
+def _names(authors: object) -> list[object]:
+    people = authors if isinstance(authors, list) else []
+    return [it["name"] if isinstance(it, dict) else it for it in people]
 
 
 def _offer_venue(
@@ -225,7 +242,10 @@ def _changed(
     """The record's text with its edits; None where its layout leaves no certain place for them."""
     from reading_list.records import scalars
 
-    edits = _joined(edits_of(document, _in_order(after)))
+    try:
+        edits = _joined(edits_of(document, _in_order(after)))
+    except ValueError:
+        return None
     expected = {name: value for name, value in after.items() if published.get(name, "") is not None}
     for name, value in published.items():
         mark = document.marks[(name,)]

@@ -169,14 +169,24 @@ def _document(project: Project, path: str) -> Document:
     return read(path, records.read_old(project, path).encode())
 
 
+def _joined(fields: Mapping[str, object], day: str) -> dict[str, object]:
+    """A new record with the day on which it joins the list, unless it says one."""
+    from reading_list.records.model import Paper
+
+    whole = {"added": day, **fields}
+    return {name: whole[name] for name in Paper.model_fields if name in whole}
+
+
 def _texts(
     project: Project, cache: Cache, assembly: Assembly, findings: list[Diagnostic]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """The records to write by path, and the texts of those that are there now."""
+    from reading_list.store.web import today
+
     texts: dict[str, str] = {}
     old: dict[str, str] = {}
     for key, path in assembly.paths().items():
-        texts[path] = writer.emit(assembly.new[key], path)
+        texts[path] = writer.emit(_joined(assembly.new[key], today()), path)
     for key, fields in assembly.changed.items():
         path = papers.path_of_key(cache, key)
         document = _document(project, path)

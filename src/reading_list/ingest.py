@@ -11,10 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.catalog.delta import Change, Delta, Summary, compare, label_of, siblings_of
+from reading_list.catalog.view import is_crowded
 from reading_list.diagnostics import Diagnostic, diagnostic_of, in_order
 from reading_list.rows import Row, Task, json_of, reader
 from reading_list.store import files, prints
 from reading_list.store.cache import EVERYTHING
+from reading_list.store.scans import scan
 from reading_list.store.stats import changes
 from reading_list.store.workers import map_chunks
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from reading_list.rules import Claim
     from reading_list.store.cache import Cache, Known
     from reading_list.store.files import Project
+    from reading_list.store.scans import Scan
     from reading_list.talk import Talk
 
 
@@ -41,13 +44,17 @@ class Reading(NamedTuple):
 class Ingested:
     """What is known of the list once the cache is up to date."""
 
-    def __init__(
-        self, raw: bytes | None, source: str, findings: list[Diagnostic], records: list[str]
-    ):
+    def __init__(self, raw: bytes | None, source: str, findings: list[Diagnostic], found: Scan):
         self._raw = raw
         self.source = source
         self.findings = findings
-        self.records = records
+        self._found = found
+        self.size = found.size
+
+    @cached_property
+    def records(self) -> list[str]:
+        """The records by path below the root."""
+        return self._found.records
 
     @property
     def has_errors(self) -> bool:
@@ -87,21 +94,21 @@ def ingest(
     # One that cannot be read hides what needs it, and nothing else that is wrong.
     raw = b"" if isinstance(read, Diagnostic) else read
     source = prints.digest_of(prints.tool_print().encode(), raw)
-    found = files.scan(project)
+    found = scan(project, jobs)
     stale = cache.fact("source") != source
     new = changes(found, cache.folders(), stale=stale)
     if new.unseen or new.gone or stale:
         reading = Reading(jobs, talk, meanwhile)
         _update(project, cache, raw, new.unseen, new.gone, reading, stale=stale)
         with cache.transaction():
-            cache.set_folders(new.texts)
+            cache.set_folders(new.kept)
             cache.set_fact("source", source)
     stored = (diagnostic_of(row) for text in cache.findings() for row in json.loads(text))
     findings = [*found.findings, *stored]
     if isinstance(read, Diagnostic):
         findings = [read, *(its for its in findings if its.path != files.TAXONOMY)]
     findings = in_order(findings)
-    return Ingested(raw, source, findings, found.records)
+    return Ingested(raw, source, findings, found)
 
 
 def _update(
@@ -201,6 +208,8 @@ def _regroup(cache: Cache, delta: Delta, *, stale: bool) -> None:
         prefix = siblings_of(group)
         if prefix is not None and (was == 0) != (not members):
             beside.add((group[0], prefix))
+        if group[0] == "year" and is_crowded(was) != is_crowded(len(members)):
+            delta.dirty.update(("edition", id) for id in cache.editions_of(group[1]))
     for kind, prefix in beside:
         delta.dirty.update((kind, id) for id in cache.siblings(kind, prefix))
     touched = {id for kind, id in delta.dirty if kind == "record"} if not stale else set()
@@ -225,8 +234,8 @@ def _check_list(
         for kind, value in touched:
             cache.set_findings(f"clash:{kind}:{value}", "")
     clashes: dict[tuple[str, str], list[Claim]] = {}
-    for kind, value, path, key, place in cache.clashes(touched):
-        clashes.setdefault((kind, value), []).append(_claim(path, key, place))
+    for kind, value, path, key, place, paper in cache.clashes(touched):
+        clashes.setdefault((kind, value), []).append(_claim(path, key, place, paper))
     for (kind, value), claims in clashes.items():
         found = check_clash(Clash(kind, value, tuple(claims)))
         cache.set_findings(f"clash:{kind}:{value}", json_of(found))
@@ -240,12 +249,15 @@ def _check_list(
     cache.set_findings("site", json_of(check_site(site, taxonomy)) if taxonomy else "")
 
 
-def _claim(path: str, key: str, place: str) -> Claim:
+def _claim(path: str, key: str, place: str, paper: str = "") -> Claim:
     from reading_list.diagnostics import Span
+    from reading_list.intake.merge import families
     from reading_list.rules import Claim
 
     line, column, end_line, end_column, snippet, shown = json.loads(place)
-    return Claim(path, key, Span(line, column, end_line, end_column), snippet, shown)
+    people = families(json.loads(paper).get("authors")) if paper else frozenset[str]()
+    span = Span(line, column, end_line, end_column)
+    return Claim(path, key, span, snippet, shown, people - {"others"})
 
 
 def _read_taxonomy(raw: bytes) -> tuple[Outline | None, Document, tuple[Diagnostic, ...]]:

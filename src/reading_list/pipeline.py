@@ -55,7 +55,7 @@ def build(project: Project, folder: Path | None, jobs: int | None, talk: Talk) -
         kit = Kit(project)
         read = ingest(project, cache, jobs, talk, kit.prepare)
         if read.has_errors:
-            return Outcome(read.findings, len(read.records), output=str(target))
+            return Outcome(read.findings, read.size, output=str(target))
         return Builder(project, cache, read, Output(target), kit, jobs, talk).run()
 
     with database.locked(project.cache), database.opened(project.cache) as cache:

@@ -16,6 +16,7 @@ from reading_list.records.limits import RECORD_LIMITS, TAXONOMY_LIMITS
 from reading_list.records.linked import linked_in
 from reading_list.records.reader import line_at, read
 from reading_list.store import files, git
+from reading_list.store.scans import scan
 from reading_list.store.web import Failure, Reply, each, host_of
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Link(NamedTuple):
 
 def targets_of(project: Project, base: Base | None) -> dict[str, list[Place]]:
     """The targets that the list names, with their places; with a base only those new since it."""
-    names = {*files.scan(project).records, files.TAXONOMY}
+    names = {*scan(project).records, files.TAXONOMY}
     if base is not None:
         names &= git.changed(base)
     old = _old(project, base, names) if base else {}

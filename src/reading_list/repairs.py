@@ -1,4 +1,7 @@
-"""Make the certain repairs that findings of a record offer, as often as new ones come to light."""
+"""Make the certain repairs that findings in a file offer, as often as new ones come to light.
+
+The file is a record, or `taxonomy.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ if TYPE_CHECKING:
     from reading_list.catalog.taxonomy import Taxonomy
     from reading_list.diagnostics import Diagnostic, Edit
 
+TAXONOMY = "taxonomy.yaml"
 # A repair may bring another problem to light: behind an unquoted colon the whole record.
 _ROUNDS = 20
 # Findings of one record whose repairs are tried one by one, where they do not work together.
@@ -18,16 +22,16 @@ _SINGLY = 50
 
 
 class Repaired(NamedTuple):
-    """A record's text after its repairs, and the findings that these have settled."""
+    """A file's text after its repairs, and the findings that these have settled."""
 
     text: str
     settled: tuple[Diagnostic, ...]
 
 
 def repaired(path: str, raw: bytes, taxonomy: Taxonomy | None) -> Repaired:
-    """The record at `path` with every certain repair that silences its finding.
+    """The file at `path` with every certain repair that silences its finding.
 
-    A repair after which its rule still speaks, or after which the record cannot be read any more,
+    A repair after which its rule still speaks, or after which the file cannot be read any more,
     is not made.
     """
     text, findings = _look(path, raw, taxonomy)
@@ -48,11 +52,15 @@ def repaired(path: str, raw: bytes, taxonomy: Taxonomy | None) -> Repaired:
 
 
 def _look(path: str, raw: bytes, taxonomy: Taxonomy | None) -> tuple[str, list[Diagnostic]]:
-    """What a record says, and the findings in it."""
+    """What a file says, and the findings in it."""
+    from reading_list.catalog.taxonomy_checks import read_taxonomy
     from reading_list.diagnostics import in_order
     from reading_list.records.parse import parse
     from reading_list.rules import check_record
 
+    if path == TAXONOMY:
+        _, document, findings = read_taxonomy(path, raw)
+        return document.text, in_order(findings)
     record = parse(path, raw)
     found = list(record.diagnostics)
     if record.paper is not None:

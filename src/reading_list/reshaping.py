@@ -20,6 +20,7 @@ from reading_list.records.identifiers import IdentifierError, check_term_id
 from reading_list.records.reader import read
 from reading_list.store import database, files, records
 from reading_list.store.papers import stored_papers
+from reading_list.store.scans import scan
 from reading_list.store.workers import default_jobs
 from reading_list.text import fold
 
@@ -75,7 +76,7 @@ def propose(project: Project, wish: Wish) -> Reshaped | list[Diagnostic]:
         return Reshaped(before, after)
     taxonomy = taxonomy_of(outline)
     broken: list[Diagnostic] = []
-    for path in files.scan(project).records:
+    for path in scan(project).records:
         record = files.read_record(project, path)
         if isinstance(record, Diagnostic):
             broken.append(record)

@@ -11,14 +11,17 @@ from reading_list.store.workers import default_jobs
 from reading_list.text import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from reading_list.catalog.card import Card
-    from reading_list.catalog.query import Problem
+    from reading_list.catalog.matching import Searchable
+    from reading_list.catalog.query import Problem, Query
     from reading_list.catalog.taxonomy import Taxonomy
     from reading_list.store.cache import Cache
     from reading_list.store.files import Project
     from reading_list.talk import Talk
+
+    Choose = Callable[[Query, Sequence[Searchable]], list[Card]]
 
 
 class Found(NamedTuple):
@@ -35,16 +38,37 @@ def search(project: Project, text: str, jobs: int | None, talk: Talk) -> Found:
 
     Raises ProjectError (usage) for a query that means nothing, all that is wrong with it at once.
     """
+    from reading_list.catalog.matching import ranked
+
+    return _asked(project, text, jobs, talk, ranked)
+
+
+def select(project: Project, text: str, jobs: int | None, talk: Talk) -> Found:
+    """As `search`, but to the letter and in no order: what statistics count."""
+    from reading_list.catalog.matching import fits
+
+    def chosen(query: Query, papers: Sequence[Searchable]) -> list[Card]:
+        return [paper.card for paper in papers if fits(query, paper)]
+
+    return _asked(project, text, jobs, talk, chosen)
+
+
+def _asked(project: Project, text: str, jobs: int | None, talk: Talk, choose: Choose) -> Found:
     with database.at_hand(project.cache) as cache:
-        return database.retried(cache, lambda usable: _search(project, usable, text, jobs, talk))
+        return database.retried(
+            cache,
+            lambda usable: _found(project, usable, text, jobs or default_jobs(), talk, choose),
+        )
 
 
-def _search(project: Project, cache: Cache, text: str, jobs: int | None, talk: Talk) -> Found:
-    from reading_list.catalog.matching import Searcher, ranked
+def _found(
+    project: Project, cache: Cache, text: str, jobs: int, talk: Talk, choose: Choose
+) -> Found:
+    from reading_list.catalog.matching import Searcher
     from reading_list.catalog.query import Query, parse
     from reading_list.store.catalog import StoredCatalog
 
-    read = ingest(project, cache, jobs or default_jobs(), talk)
+    read = ingest(project, cache, jobs, talk)
     broken = [it for it in read.findings if it.is_error and it.path == files.TAXONOMY]
     if broken:
         return Found([], 0, None, broken)
@@ -57,7 +81,7 @@ def _search(project: Project, cache: Cache, text: str, jobs: int | None, talk: T
         papers = [searcher.searchable(card, abstract) for card, abstract in view.all_cards()]
     finally:
         view.close()
-    return Found(ranked(query, papers), len(papers), read.taxonomy, [])
+    return Found(choose(query, papers), len(papers), read.taxonomy, [])
 
 
 def complaint(text: str, problems: Iterable[Problem]) -> tuple[str, str]:

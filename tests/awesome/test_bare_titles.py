@@ -25,6 +25,16 @@ def title_of(text: str) -> tuple[str, list[str] | None]:
             ["Jane Doe", "John Roe"],
         ),
         (
+            "Lu Y, van den Berg A, Stone P, et al. Towers by night[J]. arXiv, 2015",
+            "Towers by night",
+            ["Lu Y", "van den Berg A", "Stone P", "others"],
+        ),
+        (
+            "C. Igel, M.A. Moor, et al., A Study of Towers, ESANN, 2007",
+            "A Study of Towers",
+            ["C. Igel", "M.A. Moor", "others"],
+        ),
+        (
             "Learning to hash for big data - A survey",
             "Learning to hash for big data - A survey",
             None,

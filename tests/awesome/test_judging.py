@@ -16,12 +16,12 @@ from reading_list.awesome.reader import read
         "# L\n## People\n- [Jane Doe](https://doe.example.org)\n",
         "# L\n## Things\n- Please send us more of them\n",
         "# L\n## Contents\n- [A Title of Some Words](#a)\n",
+        "# L\n## Papers\n- Precision and recall in [RockNet](https://arxiv.org/abs/1901.00001)\n",
+        "# L\n## Papers\n- A Talk of Some Words [[Blog]](https://example.org/blog/x)\n",
+        "# L\n## Textbooks\n- [A Title of Some Words](https://example.org/x.pdf)\n",
+        "# L\n## Datasets\n- ROCKS [[link]](https://www.nature.com/articles/sdata1)\n",
+        "# L\n## Call for Papers\n- Issue on Some Lamps [[PDF](https://example.org/x.pdf)]\n",
     ],
 )
 def test_what_is_no_paper_becomes_none(text: str) -> None:
     assert read(text, "x.md").drafts == ()
-
-
-def test_bare_titles_are_papers_where_the_whole_list_is_bare() -> None:
-    text = "# L\n## A\n" + "".join(f"- A Study of Number {n} in Nature\n" for n in range(8))
-    assert len(read(text, "x.md").drafts) == 8

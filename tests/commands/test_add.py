@@ -198,6 +198,20 @@ def test_what_names_no_paper_is_usage(root: Path, text: str, message: str) -> No
     assert message in done.stderr
 
 
+def test_what_hinders_a_record_is_said_before_yes_is_asked_for(root: Path) -> None:
+    entry = "@misc{x, title={A: B}, author={Lee, Ann}, year={2020}}"
+    done = reading_list(root, None, "add", "-", stdin=entry)
+    assert done.returncode == 2
+    assert "error records/no-place" in done.stderr, done.stderr
+    assert "mend this, then add --yes" in done.stderr
+
+
+def test_topics_are_named_where_none_is_near(root: Path) -> None:
+    done = reading_list(root, None, "add", "-", "--topic", "zzzz", stdin="@misc{x, title={A}}")
+    assert done.returncode == 2
+    assert "the topics are compression, pruning, quantization, automl" in done.stderr
+
+
 def test_two_entries_are_for_import(root: Path) -> None:
     entries = "@misc{a, title={One Thing}}\n@misc{b, title={Two Things}}"
     done = reading_list(root, None, "add", "-", stdin=entries)

@@ -180,7 +180,20 @@ def test_fix_keeps_what_comes_before_and_behind(project: Project) -> None:
     )
 
 
-def test_fix_leaves_taxonomy_and_links_alone(project: Project, tmp_path: Path) -> None:
+def test_fix_mends_the_taxonomy_before_the_records_that_rest_on_it(project: Project) -> None:
+    taxonomy = project.root / "taxonomy.yaml"
+    before = taxonomy.read_text()
+    taxonomy.write_text(f"{before}people:\n  - id: a\n    name: Dr: A\n    # mine\n")
+    record = project.root / "papers/2018/x.yaml"
+    record.parent.mkdir(parents=True, exist_ok=True)
+    record.write_text('title: "Deep."\nauthors: [A B]\nyear: 2018\nvenue: eccv\n')
+    report = run(project, Talk(), [], 1, Choice(fix=True))
+    assert taxonomy.read_text() == f'{before}people:\n  - id: a\n    name: "Dr: A"\n    # mine\n'
+    assert record.read_text().startswith('title: "Deep"\n')
+    assert "mended taxonomy.yaml:" in report.said
+
+
+def test_fix_leaves_guesses_and_links_alone(project: Project, tmp_path: Path) -> None:
     outside = tmp_path / "outside.yaml"
     outside.write_text("title: a: b\n")
     (project.root / "papers/2018/link.yaml").symlink_to(outside)

@@ -66,7 +66,7 @@ def test_without_a_person_or_yes_the_diff_is_shown_and_nothing_written(
     done = enrich(root, server, "enrich", OLD)
     assert done.returncode == 0
     assert f"--- a/{OLD}\n+++ b/{NEW}\n" in done.stdout
-    assert "+aliases: [he2017amc]" in done.stdout and "# doi: semantic-scholar" in done.stdout
+    assert "+aliases: [he2017amc]" in done.stdout and "# doi: openalex" in done.stdout
     assert "add --yes" in done.stderr
     assert (root / OLD).read_text() == small_list.PREPRINT
 
@@ -200,3 +200,53 @@ def test_a_record_changed_meanwhile_is_left_alone(root: Path) -> None:
     with pytest.raises(ProjectError, match="changed meanwhile"):
         replace_record(find_project(root), OLD, "something else", NEW, "new")
     assert (root / OLD).read_text() == small_list.PREPRINT and not (root / NEW).exists()
+
+
+def test_orcids_are_filled_in_for_the_same_names_alone(make_list: MakeList, server: Server) -> None:
+    server.routes.update(made.web())
+    names = "\n".join(f"  - {name}  # {place}" for place, name in enumerate(made.AUTHORS))
+    text = COMPLETE.replace("authors: [Yihui He]", f"authors:\n{names}")
+    root = make_list(small_list.files(he2018amc=text))
+    done = enrich(root, server, "enrich", "--yes", NEW)
+    last = len(made.AUTHORS) - 1
+    name = made.AUTHORS[last]
+    orcid = "0000-0002-4186-7618"
+    after = text.replace(f"  - {name}  # {last}", f"  - {{name: {name}, orcid: {orcid}}}  # {last}")
+    assert (root / NEW).read_text() == after
+    assert f"# authors.{last + 1}.orcid: doi\n" in done.stdout
+
+
+def test_errors_and_unknown_keys_hinder_nothing_and_stay(
+    make_list: MakeList, server: Server
+) -> None:
+    server.routes.update(made.web())
+    start = "# mine\nmystery: [1, {a: b}] # what?\n"
+    text = start + COMPLETE.replace("pages: 815-832\n", "isbn: wrong\nlinks:\n  cod: x  # typo\n")
+    root = make_list(small_list.files(he2018amc=text))
+    done = enrich(root, server, "enrich", "--yes", NEW)
+    assert done.returncode == 0, done.stderr
+    after = (root / NEW).read_text()
+    assert "pages: 815-832\n" in after
+    assert after.replace("pages: 815-832\n", "") == text
+
+
+@pytest.mark.parametrize("more", ["authors: A B\n", "authors:\n", "authors: [1, [x], {}]\n"])
+def test_authors_that_are_wrong_stay_as_they_are(
+    make_list: MakeList, server: Server, more: str
+) -> None:
+    server.routes.update(made.web())
+    text = COMPLETE.replace("authors: [Yihui He]\n", more).replace("pages: 815-832\n", "")
+    root = make_list(small_list.files(he2018amc=text))
+    done = enrich(root, server, "enrich", "--yes", NEW)
+    assert done.returncode == 0 and "Traceback" not in done.stderr
+    assert (root / NEW).read_text().replace("pages: 815-832\n", "") == text
+
+
+def test_a_record_that_is_no_yaml_is_named_and_left_alone(
+    make_list: MakeList, server: Server
+) -> None:
+    text = f"title: A: B\ndoi: {made.DOI}\n"
+    root = make_list(small_list.files(he2018amc=text))
+    done = enrich(root, server, "enrich", "--yes", NEW)
+    assert f"{NEW}: not looked up: " in done.stderr and "mend it first" in done.stderr
+    assert (root / NEW).read_text() == text and server.asked == []

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from reading_list.differences import Differences, Lost, Removed, State, differences, entry_of
+from reading_list.differences import (
+    Differences,
+    Lost,
+    Removed,
+    State,
+    Unreadable,
+    differences,
+    entry_of,
+)
 from reading_list.records.parse import parse
 
 
@@ -42,3 +50,18 @@ def test_without_a_taxonomy_names_stand_as_they_are_written() -> None:
 def test_wrong_fields_hide_no_other_change() -> None:
     (changed,) = compared(state(a=A), state(a=A.replace('"A"', '"B"') + "month: 99\n")).changed
     assert [(it.name, it.before, it.after) for it in changed.fields] == [("title", "A", "B")]
+
+
+def test_a_record_that_cannot_be_read_is_neither_removed_nor_lost() -> None:
+    old = state(a=f"{A}aliases: [former]\n")
+    found = compared(old, state(a="title: [\n"), a="a")
+    assert not found.removed and not found.lost and not found.added
+    assert [it.path for it in found.unreadable] == ["papers/2018/a.yaml"]
+    assert found.is_harmful
+
+
+def test_a_file_that_cannot_be_opened_is_neither_removed_nor_lost() -> None:
+    hindered = Unreadable("papers/2018/a.yaml", 1, "this is a link")
+    found = compared(state(a=A), State({}, None, (hindered,)), a="a")
+    assert not found.removed and not found.lost
+    assert found.unreadable == (hindered,)

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 
 from reading_list import leaves
-from reading_list.catalog.view import ScopeError, narrow
+from reading_list.catalog.scope import ScopeError, narrow
 from reading_list.pages import kinds
 
 CONFIG = Path(__file__).resolve().parents[1] / "tools" / "htmlvalidate.json"

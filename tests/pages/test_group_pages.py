@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reading_list import leaves
-from reading_list.catalog.view import Scope, narrow
+from reading_list.catalog.scope import Scope, narrow
 from reading_list.pages import _groups
 from reading_list.records.model import Paper
 

@@ -154,3 +154,17 @@ def test_any_maths_is_quick(piece: str) -> None:
         maths_html((piece * length)[:length])
     maths_plain(piece * 5_000)
     assert time.process_time() - start < 2
+
+
+def test_want_of_memory_is_no_reason_to_show_something_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A page made so would differ from the same page made with more memory."""
+    from latex2mathml.converter import Converter
+
+    def starve(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Converter, "convert_to_element", starve)
+    with pytest.raises(MemoryError):
+        maths_html("x^7_{memory}")

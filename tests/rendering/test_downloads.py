@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from reading_list.catalog.card import Card, card_of
+from reading_list.catalog.card import card_of
 from reading_list.catalog.outline import Outline
 from reading_list.catalog.taxonomy import Taxonomy, taxonomy_of
+from reading_list.catalog.view import Record
 from reading_list.records.model import Paper
 from reading_list.rendering import downloads
 from reading_list.rendering.downloads import download
@@ -27,7 +28,7 @@ TAXONOMY = taxonomy_of(
 )
 
 
-def records(count: int, taxonomy: Taxonomy = TAXONOMY) -> Sequence[tuple[Card, str]]:
+def records(count: int, taxonomy: Taxonomy = TAXONOMY) -> Sequence[Record]:
     found = []
     for number in range(count):
         paper = Paper.model_validate(
@@ -40,7 +41,9 @@ def records(count: int, taxonomy: Taxonomy = TAXONOMY) -> Sequence[tuple[Card, s
                 "pages": "1-9",
             }
         )
-        found.append((card_of(f"han2018p{number}", paper, taxonomy), paper.to_json()))
+        key = f"han2018p{number}"
+        card = card_of(key, paper, taxonomy)
+        found.append(Record(key, paper.to_json(), "", card.to_json()))
     return found
 
 

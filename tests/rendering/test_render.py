@@ -7,8 +7,9 @@ import pytest
 from reading_list.catalog.card import Card, card_of
 from reading_list.catalog.memory import MemoryCatalog
 from reading_list.catalog.outline import Outline
+from reading_list.catalog.scope import ScopeError
 from reading_list.catalog.taxonomy import Taxonomy, taxonomy_of
-from reading_list.catalog.view import Line, ScopeError
+from reading_list.catalog.view import Line
 from reading_list.diagnostics import ProjectError
 from reading_list.records.model import Paper
 from reading_list.rendering.render import BRIEF_TEMPLATE, ENTRY_TEMPLATE, ROOT_MARK, Renderer

@@ -38,3 +38,35 @@ def test_what_is_shown_is_short_and_inert() -> None:
     _, found = check_clash(Clash("title", "x", claims))
     assert "\x1b" not in found.message
     assert len(found.message) < 150
+
+
+def titled(path: str, *people: str) -> Claim:
+    return claim(path, 1, "Attention")._replace(people=frozenset(people))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rule"),
+    [
+        (("he", "han"), ("han",), "duplicates/title"),
+        (("he",), (), "duplicates/title"),
+        ((), (), "duplicates/title"),
+        (("he",), ("han",), "duplicates/namesake"),
+    ],
+)
+def test_authors_tell_papers_of_one_title_apart(
+    one: tuple[str, ...], other: tuple[str, ...], rule: str
+) -> None:
+    found = list(check_clash(Clash("title", "x", (titled("a", *one), titled("b", *other)))))
+    assert [(it.path, it.rule, it.is_error) for it in found] == [
+        (path, rule, rule == "duplicates/title") for path in "ab"
+    ]
+
+
+def test_of_three_of_one_title_only_those_with_an_author_in_common_are_wrong() -> None:
+    claims = (titled("a", "he"), titled("b", "han"), titled("c", "he", "lin"))
+    found = check_clash(Clash("title", "x", claims))
+    assert sorted((it.path, it.rule, it.message.split()[-2]) for it in found) == [
+        ("a", "duplicates/title", "c:1:6"),
+        ("b", "duplicates/namesake", "a:1:6"),
+        ("c", "duplicates/title", "a:1:6"),
+    ]

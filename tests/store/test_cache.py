@@ -46,10 +46,10 @@ def test_a_fact_is_remembered_and_changed(cache: Cache) -> None:
 
 
 def test_stats_are_kept_by_folder(cache: Cache) -> None:
-    cache.set_folders({"papers": "one", "papers/2018": "two\nü"})
-    assert cache.folders() == {"papers": "one", "papers/2018": "two\nü"}
-    cache.set_folders({"papers": "three", "papers/2018": ""})
-    assert cache.folders() == {"papers": "three"}
+    cache.set_folders({"papers": b"one", "papers/2018": b"two\0"})
+    assert cache.folders() == {"papers": b"one", "papers/2018": b"two\0"}
+    cache.set_folders({"papers": b"three", "papers/2018": b""})
+    assert cache.folders() == {"papers": b"three"}
 
 
 def test_a_record_is_known_by_its_path(cache: Cache) -> None:
@@ -83,7 +83,7 @@ def test_an_id_is_new_and_one_that_was_given_stays(cache: Cache) -> None:
 def test_a_removed_record_takes_all_it_said_with_it(cache: Cache) -> None:
     for id, key in ((1, "a"), (2, "b")):
         put(cache, id, key, findings=f'["{key}"]')
-        cache.put_entries([(id, 0, key, key, "2018", "", "<b>", "b")])
+        cache.put_entries([(id, 0, key, key, "2018", "", "<b>", "b", "@b")])
         cache.put_stakes([id], [claim(id, "doi", "x")], [(id, "other", "here")])
     cache.remove([1])
     assert cache.keys() == ["b"]
@@ -129,8 +129,8 @@ def test_a_clash_is_a_value_that_two_records_claim(cache: Cache) -> None:
     other = [claim(3, "doi", "y"), claim(3, "arxiv", "x"), claim(3, "doi", "y", "twice itself")]
     cache.put_stakes([1, 2, 3], [*same, *other], [])
     wanted = [
-        ("doi", "x", "papers/a.yaml", "a", "place 2"),
-        ("doi", "x", "papers/b.yaml", "b", "place 1"),
+        ("doi", "x", "papers/a.yaml", "a", "place 2", ""),
+        ("doi", "x", "papers/b.yaml", "b", "place 1", ""),
     ]
     assert cache.clashes(None) == wanted
     assert cache.clashes([("doi", "x"), ("doi", "y"), ("doi", "nothing")]) == wanted

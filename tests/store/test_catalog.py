@@ -18,6 +18,7 @@ from reading_list.catalog.view import CatalogView, Entry, Line
 from reading_list.formats.markdown import entry_line
 from reading_list.ingest import ingest
 from reading_list.records.parse import parse
+from reading_list.store import catalog as stored_catalog
 from reading_list.store.catalog import StoredCatalog
 from reading_list.store.database import opened
 from reading_list.store.files import Project
@@ -75,10 +76,10 @@ def catalogs(home: Path, papers: Mapping[str, object]) -> Iterator[tuple[Catalog
     with opened(home / ".cache") as cache:
         taxonomy = ingest(Project(home), cache, 1, Talk()).taxonomy
         stored = StoredCatalog(cache.path, taxonomy)
-        for id, card in stored.numbered_cards(list(papers)):
+        for id, card, _ in stored.numbered(list(papers)):
             rank, sort, _ = order(card)
             whole, brief = entry_of(card, taxonomy)
-            cache.put_entries([(id, rank, sort, *whole[:4], brief.html)])
+            cache.put_entries([(id, rank, sort, *whole[:4], brief.html, "")])
         parsed = {key: parse(f"papers/{key}.yaml", text).facts for key, text in texts.items()}
         try:
             yield MemoryCatalog(parsed, taxonomy, entry_of, line_of), stored
@@ -108,6 +109,9 @@ QUESTIONS: list[Callable[[CatalogView], object]] = [
     lambda view: [view.alias(key) for key in ("old", *KEYS)],
     lambda view: [view.cards(*group) for group in GROUPS],
     lambda view: [view.abstracts(*group) for group in GROUPS],
+    lambda view: [view.records(*group) for group in GROUPS],
+    lambda view: [view.dates(*group) for group in GROUPS],
+    lambda view: [view.newest(*group, 2) for group in GROUPS],
     lambda view: [view.entries(*group) for group in GROUPS],
     lambda view: [view.entries(*group, brief=True) for group in GROUPS],
     lambda view: [view.count(*group) for group in GROUPS],
@@ -117,7 +121,18 @@ QUESTIONS: list[Callable[[CatalogView], object]] = [
 ]
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@pytest.fixture(params=["of few", "of many"])
+def _groups(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Groups as small as they are, and taken for large ones."""
+    if request.param == "of many":
+        monkeypatch.setattr(stored_catalog, "LARGE_GROUP", 0)
+
+
+@pytest.mark.usefixtures("_groups")
+@settings(
+    max_examples=15,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(records)
 def test_the_cache_answers_as_the_memory_does(
     tmp_path_factory: pytest.TempPathFactory, papers: dict[str, object]
@@ -167,7 +182,7 @@ def test_a_record_without_a_paper_is_nobody(tmp_path: Path) -> None:
             assert catalog.card("bad") is catalog.card("half") is None
             assert catalog.total() == 0
             assert catalog.groups("venue") == []
-            assert catalog.numbered_cards(["bad", "half"]) == []
+            assert catalog.numbered(["bad", "half"]) == []
             with pytest.raises(ValueError):
                 catalog.paper("half")
         finally:

@@ -391,3 +391,11 @@ def test_a_file_is_replaced_where_it_differs(root: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
     with pytest.raises(ProjectError, match="cannot be written"):
         replace_file(root / "nothing" / "README.md", b"a")
+
+
+@pytest.mark.parametrize("path", ["a\0b.html", "\0/x", "x" * 300, "x/" * 3_000])
+def test_what_can_be_no_path_is_not_there(tmp_path: Path, path: str) -> None:
+    """A damaged note of what was written may hold anything."""
+    site = Output(tmp_path)
+    assert not site.remove(path)
+    assert not site.holds(path, b"")

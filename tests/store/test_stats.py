@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
+from itertools import chain
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading_list.store.files import Scan, Stat
+from reading_list.store.scans import Folder, Scan, Stat
 from reading_list.store.stats import RACY_NS, changes
 
 NOW = 10**18
@@ -13,12 +17,18 @@ OLD = Stat(10, NOW - 10 * RACY_NS, NOW - 10 * RACY_NS, 7)
 
 
 def scan(folders: dict[str, dict[str, Stat]]) -> Scan:
-    return Scan(NOW, folders, ())
+    found = {
+        path: Folder(
+            sorted(stats), array("q", chain.from_iterable(stats[n] for n in sorted(stats)))
+        )
+        for path, stats in folders.items()
+    }
+    return Scan(NOW, found, ())
 
 
-def kept(folders: dict[str, dict[str, Stat]]) -> dict[str, str]:
+def kept(folders: dict[str, dict[str, Stat]]) -> dict[str, bytes]:
     """What is remembered after such a scan."""
-    return {f: text for f, text in changes(scan(folders), {}, stale=False).texts.items() if text}
+    return {f: its for f, its in changes(scan(folders), {}, stale=False).kept.items() if its}
 
 
 def test_nothing_changed_is_nothing_to_do() -> None:
@@ -31,7 +41,7 @@ def test_every_part_of_a_stat_counts() -> None:
     for part in Stat._fields:
         other = OLD._replace(**{part: getattr(OLD, part) - 1})
         found = changes(scan({"papers": {"a.yaml": other, "b.yaml": OLD}}), known, stale=False)
-        assert (found.unseen, found.gone, list(found.texts)) == (["papers/a.yaml"], [], ["papers"])
+        assert (found.unseen, found.gone, list(found.kept)) == (["papers/a.yaml"], [], ["papers"])
 
 
 def test_a_young_file_is_read_again_until_it_is_old() -> None:
@@ -40,7 +50,7 @@ def test_a_young_file_is_read_again_until_it_is_old() -> None:
     again = changes(scan(folders), kept(folders), stale=False)
     assert again.unseen == ["papers/a.yaml"]
     later = scan(folders)._replace(began_ns=NOW + 2 * RACY_NS)
-    known = changes(later, kept(folders), stale=False).texts
+    known = changes(later, kept(folders), stale=False).kept
     assert changes(later, known, stale=False) == ([], [], {})
 
 
@@ -48,14 +58,22 @@ def test_what_is_gone_is_named_and_its_folder_forgotten() -> None:
     known = kept({"papers/a": {"x.yaml": OLD, "y.yaml": OLD}, "papers/b": {"z.yaml": OLD}})
     found = changes(scan({"papers/a": {"x.yaml": OLD}}), known, stale=False)
     assert (found.unseen, found.gone) == ([], ["papers/a/y.yaml", "papers/b/z.yaml"])
-    assert found.texts["papers/b"] == ""
-    assert set(found.texts) == {"papers/a", "papers/b"}
+    assert found.kept["papers/b"] == b""
+    assert set(found.kept) == {"papers/a", "papers/b"}
 
 
 def test_stale_records_are_all_read_again() -> None:
     folders = {"papers": {"a.yaml": OLD, "b.yaml": OLD}}
     found = changes(scan(folders), kept(folders), stale=True)
     assert found.unseen == ["papers/a.yaml", "papers/b.yaml"]
+
+
+@pytest.mark.parametrize(
+    "kept", [b"a", b"a.yaml\0\0", b"\0\0" + bytes(31), b"\xff\0\0" + bytes(32)]
+)
+def test_bytes_that_are_not_ours_are_refused(kept: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        changes(scan({}), {"papers": kept}, stale=False)
 
 
 names = st.sampled_from(["a.yaml", "b.yaml", "ü.yaml"])

@@ -129,3 +129,32 @@ def test_alone_there_is_no_meanwhile() -> None:
     done: list[int] = []
     assert list(map_chunks(adding, 2, range(3), 1, lambda: done.append(1)))
     assert done == []
+
+
+def starving(setup: int) -> Callable[[Sequence[int]], int]:
+    """Too little memory for what is to be made, in this process alone."""
+    import resource
+
+    def work(numbers: Sequence[int]) -> int:
+        if setup in numbers:
+            resource.setrlimit(resource.RLIMIT_AS, (10_000_000, 10_000_000))
+            return len(bytearray(1_000_000_000))
+        return len(numbers)
+
+    return work
+
+
+def test_a_worker_without_memory_ends_the_work_as_one_process_would() -> None:
+    with pytest.raises(MemoryError):
+        list(map_chunks(starving, 5, range(MANY), 2))
+    assert sum(size for size, _ in map_chunks(starving, -1, range(MANY), 2)) == MANY
+
+
+def test_where_no_process_can_be_started_there_is_advice(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    with pytest.raises(ProjectError, match="no worker process can be started") as caught:
+        list(map_chunks(adding, 5, range(MANY), 2))
+    assert caught.value.hint == "run again with --jobs 1"

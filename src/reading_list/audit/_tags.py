@@ -1,6 +1,6 @@
 """HTML to its start tags with their places, by the standard library's parser.
 
-That parser has had quadratic paths, all of them on constructs that never end: those are found and
+Those of its quadratic paths that we know are on constructs that never end: these are found and
 reported first, and are not given to it.
 """
 

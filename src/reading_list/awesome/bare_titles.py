@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from reading_list.awesome.citations import DOCUMENT, LONGEST_CITATION, people_end
 from reading_list.awesome.links import kind_of_word
 from reading_list.awesome.parts import MARK
 from reading_list.awesome.people import is_name, names_of, organizations_of
@@ -36,6 +38,7 @@ _SENTENCE = re.compile(
 _EXCLAIMED = re.compile(r"(?<=[?!])\s+(?=[A-Z*])")
 
 
+_MOST_DASHES = 12  # in a title and what follows it
 _DASH = re.compile(r"\s+[-–—|•·]\s+|\s*\|\s*|\s-{2,}\s|\s+//\s+")
 
 
@@ -44,16 +47,24 @@ def plain_title(line: Line, start: int, issues: list[Issue], names: list[str]) -
     text = line.text
     stop = start
     base = (line.italic[start], line.code[start]) if start < len(text) else (False, False)
+    last = base
     while (
         stop < len(text)
         and text[stop] != MARK
         and not _ends_here(line, start, stop)
         and not (line.link[stop] and stop > start and not _goes_on(line, stop))
     ):
-        if (line.italic[stop], line.code[stop]) != base and _is_apart(line, stop):
+        style = (line.italic[stop], line.code[stop])
+        if style not in (base, last) and _is_apart(line, stop):
             break
+        last = style
         stop += 1
     head, after = text[start:stop].rstrip(" [(（【"), line.around[stop:]
+    if stop < len(text) and text[stop] != MARK and (dangling := _DANGLING.search(head)):
+        if line.link[stop]:
+            # `Precision and recall in [NWPU](…)`: a sentence that names a paper
+            return Found("", "", 0, "", text[start:], tuple(issues), tuple(names))
+        head = head[: dangling.start()]
     people = names_of(head)
     if people and len(people) == 1 and text[stop : stop + 1] == "\n":
         below = re.split(r"\n\s*(?=In\b|\x1f|\n)|\x1f", text[stop:].strip(), maxsplit=1)[0]
@@ -71,9 +82,26 @@ def plain_title(line: Line, start: int, issues: list[Issue], names: list[str]) -
         ):
             found = _sentences(inner[1], rest[inner.end() :], issues, names)
             return found._replace(authors=names_of(head))
-        if len(people) > 1 and MARK not in after and not any(line.link):
+        if len(people) > 1 and (
+            (MARK not in after and not any(line.link)) or _are_people(head, people)
+        ):
             return Found("", "", 0, "", after, tuple(issues), tuple(names), people)
     return _sentences(head, after, issues, names)
+
+
+def _are_people(head: str, people: list[str]) -> bool:
+    """Whether names have initials, or `and` before the last: titles are not made of such."""
+    initials = sum(bool(_INITIAL.search(name)) for name in people)
+    return initials * 2 > len(people) or (len(people) > 2 and bool(_LAST.search(head)))
+
+
+# What leads over to a venue in another style: `A Title in *CIKM*, 2020`.
+_DANGLING = re.compile(r",?\s(?:in|In|at|published in|appeared in)\s*$")
+_YEAR_NEXT = re.compile(r"\W{0,4}(?:19|20)\d\d\b|\W{0,4}['’]\d\d\b")
+_PLACE = re.compile(r"[A-Z]\w+(?:(?: and| of| &)? [A-Z]\w+){0,4}")
+_MORE_PEOPLE = re.compile(r"et\.? al\.?|and others|others|等")
+_INITIAL = re.compile(r"(?:^|[\s-])[A-Z]\.")
+_LAST = re.compile(r", (?:and|&) [^,]+$|, [^,]+ (?:and|&) [^,]+$")
 
 
 def _ends_here(line: Line, start: int, place: int) -> bool:
@@ -117,15 +145,20 @@ def _is_apart(line: Line, place: int) -> bool:
     """Whether another style begins a part of its own, people or a venue, and no word of the title."""
     end = style_end(line, place)
     piece = line.text[place:end]
+    if _DANGLING.search(line.text, max(0, place - 8), place) and _YEAR_NEXT.match(line.text, end):
+        return True  # `in *WebConf*, 2022`: a venue, known or not
     if names_of(piece) or issue_of(piece) or long_issue_of(piece):
         return True
-    if re.search(r"\bet\.? al\b", piece):
+    if re.search(r"et\.? al\b", piece):
         return True
     return count(piece) >= 4 and line.text[:place].rstrip().endswith((".", ",", "?", "!", "—", "–"))
 
 
 def _sentences(head: str, after: str, issues: list[Issue], names: list[str]) -> Found:
     head = " ".join(head.split())
+    if ", " in head[:60] and len(head) <= LONGEST_CITATION and (end := people_end(head)):
+        inner = _sentences(head[end:], after, issues, names)
+        return inner._replace(authors=inner.authors or names_of(head[:end].rstrip(" .")))
     head, tail = _without_brackets(head)
     for found in _EXCLAIMED.finditer(head):
         right = head[found.end() :]
@@ -138,7 +171,7 @@ def _sentences(head: str, after: str, issues: list[Issue], names: list[str]) -> 
     cuts = _cuts(head, parts)
     for place, (piece, rest) in enumerate(cuts):
         people = names_of(piece)
-        if place == 0 and people and rest.strip():
+        if place == 0 and people and rest.strip() and len(rest) <= LONGEST_CITATION:
             inner = _sentences(rest.strip(), after, issues, names)
             return inner._replace(authors=people) if not inner.authors else inner
         break
@@ -152,7 +185,7 @@ def _sentences(head: str, after: str, issues: list[Issue], names: list[str]) -> 
 
 def _dashed(head: str, after: str, issues: list[Issue], names: list[str]) -> Found:
     """`Title - People - Venue`, `Title | Venue`, `People - Title`."""
-    for found in _DASH.finditer(head):
+    for found in islice(_DASH.finditer(head), _MOST_DASHES):
         left, right = head[: found.start()], head[found.end() :]
         says = (
             names_of(right.split(" - ")[0].strip(". "))
@@ -190,6 +223,8 @@ def _cuts(head: str, parts: list[str]) -> list[tuple[str, str]]:
 
 def _without_brackets(head: str) -> tuple[str, str]:
     """Cut at the first bracket that holds a venue, a year, people or an organization."""
+    if "]" in head and (kind := DOCUMENT.search(head)):
+        return head[: kind.start()], head[kind.end() :]
     for found in re.finditer(r"\s*[\[(（【]([^\[\]()（）【】]{1,200})[\])）】]", head):
         inner = found[1]
         if not head[: found.start()].strip():
@@ -210,10 +245,13 @@ def _comma(title: str, after: str, issues: list[Issue], names: list[str]) -> Fou
     """`Title, A. Blum, T. Mitchell, ICML, 1998` and `A. Blum, T. Mitchell, Title, ICML, 1998`."""
     pieces = re.split(r",\s+|，\s*", title.strip(" ,"))
     authors: list[str] | None = None
+    if len(pieces) > 2 and (people := names_of(title)) and _are_people(title, people):
+        return Found("", "", 0, "", after, tuple(issues), tuple(names), people)
     if len(pieces) > 1:
         first = 0
         while first < len(pieces) and (
             is_name(pieces[first])
+            or (first and _MORE_PEOPLE.fullmatch(pieces[first]))
             or names_of(pieces[first])
             or (first and " " not in pieces[first - 1] and _is_given(pieces[first]))
         ):
@@ -253,8 +291,15 @@ def _comma(title: str, after: str, issues: list[Issue], names: list[str]) -> Fou
         if last < len(pieces) and _VOLUME.match(pieces[last]) and last > 1:
             last -= 1  # what has a volume is a journal
         had_issue = last < len(pieces)
-        if had_issue and last > 1 and re.fullmatch(r"[A-Z][A-Z&-]{2,9}", pieces[last - 1]):
-            last -= 1  # a short name that nobody knows, before a year
+        if (
+            had_issue
+            and last > 1
+            and (
+                re.fullmatch(r"[A-Z][A-Z&-]{2,9}", pieces[last - 1])
+                or (authors and _PLACE.fullmatch(pieces[last - 1]) and count(pieces[0]) >= 3)
+            )
+        ):
+            last -= 1  # a name that nobody knows, before a year
         people_at = last
         while people_at > 1 and (names_of(pieces[people_at - 1]) or is_name(pieces[people_at - 1])):
             people_at -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reading_list.awesome.entry import read_entry
-from reading_list.awesome.judging import Candidate, judge
+from reading_list.awesome.judging import Candidate, judge, opens_prose
 from reading_list.awesome.links import is_anchor
 from reading_list.awesome.nesting import (
     add_note,
@@ -14,6 +14,7 @@ from reading_list.awesome.nesting import (
     is_index,
     is_links,
     is_paper,
+    leads_nowhere_else,
     lines_of,
     override,
     own_lines,
@@ -29,7 +30,8 @@ from reading_list.awesome.sections import (
     Section,
     Text,
 )
-from reading_list.awesome.tables import is_grid, read_table
+from reading_list.awesome.tables import are_files, is_grid, read_table
+from reading_list.awesome.tails import cites, tail_of, take_tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +65,9 @@ class Collector:
                 lines_of(block), "left", "a picture" if pictures else "HTML without text"
             )
             return 1
+        if leads_nowhere_else(block):
+            self.ledger.put(lines_of(block), "left", "links to other files of the list")
+            return 1
         if is_index(block):
             self._text(block, section, "an index")
             return 1
@@ -92,21 +97,16 @@ class Collector:
             entry.how == "text" and not entry.links and count_words(plain(block.runs)) <= 25
         )
         if is_title and entry.words >= 1:
-            scratch = end
-            while (
-                scratch < len(blocks)
-                and blocks[scratch].kind in {"paragraph", "item"}
-                and is_all_detail(blocks[scratch])
-            ):
-                scratch += 1
+            scratch = tail_of(blocks, end)
             if scratch > end:
-                trial: list[int] = []
-                for follower in blocks[end:scratch]:
-                    take_block(entry, follower)
-                    trial += lines_of(follower)
+                taken, unread = take_tail(entry, blocks[end:scratch])
                 if entry.links or entry.is_titled:
-                    own += trial
+                    own += taken
+                    self.ledger.put(unread, "left", "text below a paper: an abstract is not copied")
                     end = scratch
+        if end == place + 1 and end < len(blocks) and cites(entry, blocks, end):
+            own += lines_of(blocks[end])
+            end += 1
         if (
             is_group_line(block, entry, blocks[end] if end < len(blocks) else None)
             and end == place + 1
@@ -124,6 +124,8 @@ class Collector:
             end > place + 1
             and candidate.verdict == "no"
             and entry.links
+            and (entry.has_paper or entry.authors or entry.issue.venue or entry.is_titled)
+            and not opens_prose(entry.title)
             and section.kind not in {"meta", "contents"}
             and entry.words >= 2
         ):
@@ -311,6 +313,9 @@ class Collector:
 
     def _table(self, block: Block, section: Section) -> None:
         rows = block.rows
+        if are_files(rows):
+            self.ledger.put(lines_of(block), "left", "links to other files of the list")
+            return
         if is_grid(rows):
             for row in rows:
                 for cell in row.cells:

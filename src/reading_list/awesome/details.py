@@ -69,6 +69,19 @@ def take_detail(entry: Entry, runs: Sequence[Run]) -> bool:
     return _take_bare(entry, runs, text)
 
 
+_SHORT_LABEL = 4  # words; a longer text before a colon is part of a title
+
+
+def is_labelled(runs: Sequence[Run]) -> bool:
+    """Whether a line is a remark behind a label that nobody knows: `分类：目标检测`."""
+    found = _LABEL.match(" ".join(without_emoji(plain(runs)).split()).strip(" *_-•·"))
+    return (
+        found is not None
+        and count_words(found[1]) <= _SHORT_LABEL
+        and not any(run.url and run.text.strip() for run in runs)
+    )
+
+
 _ADDRESS = re.compile(r"([^:：\n\x1f]{2,80}?)[\s*_]*[:：]+\s*[<(\[]*(https?://\S+?)[>)\]]*\s*$")
 
 
@@ -149,6 +162,8 @@ def set_role(entry: Entry, role: str, value: str, label: str = "") -> None:
     elif role == "note" and (issue := issue_of(value)) and issue.venue:
         entry.take_issue(issue)
     elif role == "title":
+        if entry.title and fold(entry.title) != fold(value):
+            entry.notes.append(value)  # the title in another language
         entry.title = entry.title or value
     else:
         shown = value if role == "note" and not label else f"{label}: {value}"
@@ -186,6 +201,8 @@ def _split_people(value: str) -> list[str] | None:
 def _take_links(entry: Entry, runs: Sequence[Run]) -> bool:
     """A line of nothing but links on words such as `paper`, perhaps with a venue between."""
     read = read_entry(runs)
+    if read.how == "link" and read.has_label and len(read.links) >= 2 and read.words <= 3:
+        return _merge_links(entry, read)  # the last is on a word that nobody knows
     if not read.links or (read.title and read.how != "text"):
         return False
     if read.title and kind_of_word(read.title) is None:

@@ -208,7 +208,8 @@ def _word_of(group: Sequence[Run]) -> tuple[str, str, bool]:
 
 
 _BARE_HOST = re.compile(
-    r"(?:[\w-]+\.)+(?:com|org|net|edu|io|cn|ai|gov|de|uk|fr|ch|jp|kr|cc|info)/", re.I
+    r"www\.[\w-]+\.\w|(?:[\w-]+\.)+(?:com|org|net|edu|io|cn|ai|gov|de|uk|fr|ch|jp|kr|cc|info)/",
+    re.I,
 )
 _LABEL_BEFORE = re.compile(
     r"([^\s:：,;|()\[\]\x1f\n](?:[^:：,;|()\[\]\x1f\n]{0,28}[^\s:：,;|()\[\]\x1f\n])?)\s*[:：]\s*[<\[(]*$"
@@ -232,7 +233,7 @@ def _is_mark(word: str, url: str, picture: bool, before: str) -> bool:
     if kind_of_word(word) is not None:
         return True
     bare = word.strip(" []()【】")
-    issue = issue_of(bare)
+    issue = issue_of(bare.removesuffix(" version"))
     if issue and (issue.venue or issue.year):
         return True
     first = re.split(r"[-\s:]+", bare)[0]

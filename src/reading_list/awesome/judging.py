@@ -1,4 +1,4 @@
-"""Whether an entry is a paper: by what it states, by its section, and by what stands around it."""
+"""Whether an entry is a paper, as far as what it states and its section decide."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from reading_list.awesome.links import kind_of_word
 from reading_list.awesome.people import is_name
 from reading_list.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from reading_list.awesome.parts import Entry
+    from reading_list.awesome.parts import Entry, Link
     from reading_list.awesome.sections import Section
 
 Verdict: TypeAlias = Literal["yes", "maybe", "no"]
@@ -32,11 +31,25 @@ class Candidate:
 
 
 _NO_TITLE = re.compile(
-    r"(?:please|click|feel free|if you|thanks?|thank you|for more|note that|refer to|follow|join|check out|welcome|we (?:are|will|have|would|also|hope|welcome|provide|release)|"
-    r"this (?:repo|repository|list|page|is a|project|section|survey is)|you can|star|(?:contributed|maintained|curated|created|written|edited|compiled|collected) by\b|an? (?:curated|collection|list|awesome)|inspired by|here (?:is|are|we)|the following|"
-    r"contributions? (?:are|is)|email|e-mail|contact|more (?:papers|details|resources)|download|todo\b|back to|table of|last updated?|updated?\b|new!|added? )",
+    r"(?:please|click|feel free|if you|thanks?|thank you|for more|note that|refer to|check out|welcome|we (?:are|will|have|would|also|hope|welcome|provide|release)|"
+    r"this (?:repo|repository|list|page|is a|project|section|survey is)|you can|(?:contributed|maintained|curated|created|written|edited|compiled|collected) by|an? (?:curated|collection|list|awesome)|inspired by|here (?:is|are|we)|the following|"
+    r"contributions? (?:are|is)|more (?:papers|details|resources)|todo|back to|table of|last updated?|new!(?=\s)|added? )\b",
     re.IGNORECASE,
 )
+# Titles begin with these as well, so they count where nothing speaks for a paper.
+_IMPERATIVE = re.compile(
+    r"(?:follow|join|star|email|e-mail|contact|download|updated?)(?![\w-])", re.IGNORECASE
+)
+_PART_OF_BOOK = re.compile(
+    r"^(?:chapters?|sections?|part) \d|\bsee (?:above|below)\b", re.IGNORECASE
+)
+
+
+def opens_prose(title: str) -> bool:
+    """Whether a text begins as what lists say of themselves: `Please cite`, `We are`."""
+    return _NO_TITLE.match(title) is not None
+
+
 _LONGEST = 45  # words of a title
 _FIRM = {"arxiv", "doi", "paper", "pdf", "openreview"}
 
@@ -59,21 +72,22 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         return "yes", "it leads to its record"
     known = any(link.is_paper for link in entry.links)
     says = entry.has_paper
-    if kind == "data" and not known:
-        says = any(
-            fold(link.word).strip(" []()") not in _VAGUE
-            for link in entry.links
-            if link.kind in {"paper", "pdf"}
-        )
+    if kind == "data" and (not known or entry.words < 3):
+        known = False
+        says = any(_says_paper(link) for link in entry.links)
     stated = bool(entry.authors) + bool(entry.issue.venue)
     main = entry.links[0].kind if entry.how == "link" and entry.links else ""
     if kind == "meta":
         return "no", "text about the list"
-    if entry.how == "text" and not entry.has_label and candidate.shape != "row" and _goes_on(entry):
+    if entry.how == "text" and not entry.has_label and candidate.shape != "row" and goes_on(entry):
         return "no", "a sentence with others behind it"
     if _NO_TITLE.match(entry.title) and not (known and entry.is_titled) and not (known and stated):
         return "no", "running text"
-    if fold(entry.title).strip(" .") in _WORDS:
+    if _PART_OF_BOOK.search(entry.title) and not (known or says):
+        return "no", "a part of a book, or what stands elsewhere in the list"
+    if _IMPERATIVE.match(entry.title) and not (known or says or stated or entry.is_titled):
+        return "no", "running text"
+    if fold(entry.title).strip(" .*\\") in _WORDS:
         return "no", "a word that is no title"
     if _SOME_PAPER.fullmatch(entry.title):
         return "no", "words for a paper that the text names"
@@ -81,16 +95,15 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         candidate.shape == "paragraph"
         and not (entry.is_titled and entry.is_leading)
         and not (says and stated)
+    ) and not (
+        says
+        and entry.has_label
+        and entry.how == "text"
+        and 4 <= entry.words <= 30
+        and entry.is_leading
+        and sum(len(n.split()) for n in entry.notes) <= 6
     ):
-        if not (
-            says
-            and entry.has_label
-            and entry.how == "text"
-            and 4 <= entry.words <= 30
-            and entry.is_leading
-            and sum(len(n.split()) for n in entry.notes) <= 6
-        ):
-            return "no", "running text"
+        return "no", "running text"
     if candidate.shape == "paragraph" and not says and not stated:
         return "no", "running text"
     if (
@@ -100,24 +113,31 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
     ):
         return "no", "a link that leads to no paper"
     if kind == "resources":
+        # What stands on `link` or on the name of a venue leads to no paper here, nor do slides
+        # below a lecture.
+        says = any(_says_paper(link) for link in entry.links)
+        known = any(link.is_paper for link in entry.links[:1]) or (known and says)
         if is_name(entry.title):
             return "no", "a person"
         if (
-            (known and entry.words >= 4 and main != "code")
+            (known and entry.words >= 4 and main not in {"code", "pdf"})
+            or (known and entry.words >= 3 and (entry.issue.venue or entry.issue.year))
             or (says and entry.has_label and entry.words >= 4)
-            or (stated == 2 and entry.words >= 3)
-            or (says and entry.authors and entry.issue.year and main != "code")
+            or (stated == 2 and entry.words >= 3 and not entry.links)
+            or (says and entry.authors and entry.issue.year)
         ):
             return "yes", "it states a paper's address"
         if (
             entry.words >= 4
             and entry.issue.venue
             and entry.issue.year
+            and entry.issue.type != "other"
             and main not in {"code", "project"}
+            and (entry.is_titled or not entry.links)
         ):
             return "yes", "it states a venue and a year"
         return "no", "a link that leads to no paper"
-    if kind == "data" and not says and not stated:
+    if kind == "data" and not says and (entry.links or not stated) and not entry.authors:
         return "no", "a link that leads to no paper"
     if known or (says and (entry.words >= 3 or entry.has_label)):
         return "yes", "it states a paper's address"
@@ -130,127 +150,28 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
     return "maybe", ""
 
 
+def _says_paper(link: Link) -> bool:
+    """Whether the link stands on `paper` or `pdf`, and leads to something of the kind."""
+    word = fold(link.word).strip(" []()")
+    return (
+        link.kind in {"arxiv", "doi", "paper", "pdf"}
+        and word not in _VAGUE
+        and kind_of_word(word) in {"paper", "pdf"}
+    )
+
+
+TALKS = frozenset({"video", "discussion", "slides"})
 _SOME_PAPER = re.compile(
     r"(?:this|that|an?|the|our|see) (?:[a-z-]+ ){0,2}(?:paper|survey|article|report|list|blog(?: ?post)?)"
 )
 _VAGUE = frozenset("link url here 链接 read online 下载".split())
 _WORDS = frozenset(
     "paper papers code link links none todo tbd title venue year author authors survey surveys datasets others misc more n/a etc contents website homepage".split()
-)
+) | {"et al"}
 
 
-def settle(candidates: Iterable[Candidate]) -> None:
-    """Decide what is still open by what stands in the same section, and in the whole file."""
-    everything = list(candidates)
-    by_section: dict[int, list[Candidate]] = {}
-    for candidate in everything:
-        by_section.setdefault(id(candidate.section), []).append(candidate)
-    bare = [c for c in everything if _is_bare(c)]
-    sure = sum(c.verdict == "yes" for c in everything)
-    # In a list without links every item is a title; elsewhere such an item is mostly a remark.
-    is_linkless = len(bare) >= 5 and len(bare) * 2 >= len(everything) and len(bare) > sure
-    for group in by_section.values():
-        yes = sum(c.verdict == "yes" for c in group)
-        no = sum(c.verdict == "no" for c in group)
-        for candidate in group:
-            if candidate.verdict == "maybe":
-                _settle(candidate, yes, no, len(group), sure, is_linkless)
-
-
-def _is_bare(candidate: Candidate) -> bool:
-    entry = candidate.entry
-    return (
-        candidate.verdict == "maybe"
-        and not entry.links
-        and not entry.is_titled
-        and entry.words >= 2
-    )
-
-
-def _settle(
-    candidate: Candidate, yes: int, no: int, size: int, sure: int, is_linkless: bool
-) -> None:
-    entry, section = candidate.entry, candidate.section
-    paper_like = yes >= max(1, no) and (yes * 3 >= size - no or yes >= 5)
-    is_papers = section.kind == "papers" or bool(section.issue)
-    candidate.verdict, candidate.why = "no", "nothing says that it is a paper"
-    main = entry.links[0].kind if entry.links else ""
-    if entry.organizations and entry.how == "text" and entry.words >= 3 and _is_title_like(entry):
-        candidate.verdict, candidate.why = "yes", "it states where its people work"
-        return
-    if not entry.links or (is_linkless and entry.how != "link"):
-        marked = entry.is_titled and entry.how != "bold"
-        if entry.how == "text" and _goes_on(entry):
-            candidate.why = "a sentence with others behind it"
-            return
-        if candidate.shape == "row" and (paper_like or is_papers) and entry.words >= 2:
-            candidate.verdict, candidate.why = "yes", "the rows around it are papers"
-        elif entry.words < (2 if marked or is_linkless else 3):
-            candidate.why = "too short for a title"
-        elif marked and (paper_like or is_papers):
-            candidate.verdict, candidate.why = "yes", "it is marked as those around it"
-        elif (
-            is_linkless
-            and section.parent is not None
-            and (_is_title_like(entry) or ((is_papers or paper_like) and entry.words >= 4))
-        ):
-            candidate.verdict, candidate.why = "yes", "the list has titles without links"
-        elif section.issue.year and section.issue.venue and _is_title_like(entry):
-            candidate.verdict, candidate.why = "yes", "the section is one of a year's papers"
-        elif paper_like and _is_title_like(entry) and entry.words >= 4:
-            candidate.verdict, candidate.why = "yes", "the entries around it are papers"
-        return
-    if main == "code":
-        if (
-            entry.words >= 4
-            and (paper_like or (section.kind == "papers" and yes * 2 >= size))
-            and not entry.notes
-        ):
-            candidate.verdict, candidate.why = "yes", "the entries around it are papers"
-        elif candidate.shape == "row" and paper_like and entry.words >= 3:
-            candidate.verdict, candidate.why = "yes", "the rows around it are papers"
-        elif (
-            entry.has_label
-            and entry.how != "link"
-            and entry.words >= 4
-            and (paper_like or is_papers)
-        ):
-            candidate.verdict, candidate.why = "yes", "a title with its code"
-        else:
-            candidate.why = "a link that leads to no paper"
-        return
-    if entry.words >= 4 and (
-        paper_like
-        or is_papers
-        or (entry.words >= 5 and sure >= 5 and no <= yes and main in {"paper", ""})
-    ):
-        candidate.verdict, candidate.why = "yes", "the entries around it are papers"
-    elif candidate.shape == "row" and paper_like and entry.words >= 2:
-        candidate.verdict, candidate.why = "yes", "the rows around it are papers"
-    elif entry.words >= 2 and paper_like and yes * 2 >= size and main in {"paper", "project", ""}:
-        candidate.verdict, candidate.why = "yes", "the entries around it are papers"
-    else:
-        candidate.why = "a link that leads to no paper"
-
-
-def _goes_on(entry: Entry) -> bool:
+def goes_on(entry: Entry) -> bool:
     """Whether more sentences follow, as in a remark, and neither venue nor people."""
     if entry.issue or entry.authors or entry.organizations:
         return False
     return any(len(note.split()) >= 5 for note in entry.notes)
-
-
-def _is_title_like(entry: Entry) -> bool:
-    """Whether bare text may be a title: no sentence about something, no heading of a list."""
-    title = entry.title
-    if re.search(
-        r"\b(?:we|you|your|our|please|will be|can be found|should)\b|^I |\bI (?:am|have|will|would|think|hope|try)\b",
-        title,
-    ) or title.endswith(":"):
-        return False
-    return (
-        title[:1].isupper()
-        or title[:1].isdigit()
-        or not title[:1].isascii()
-        or title[:1] in "\"“'$("
-    )

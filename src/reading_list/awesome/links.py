@@ -83,6 +83,9 @@ _TALK_HOSTS = re.compile(
     r"linkedin\.com|facebook\.com|paperweekly\.site|cnblogs\.com|juejin\.cn|hackernoon\.com|"
     r"lilianweng\.github\.io|colah\.github\.io|jalammar\.github\.io)(?:/|$)"
 )
+_TALK_PATH = re.compile(
+    r"^(?:[\w-]+\.)?blogs?\.|/(?:blogs?|posts?|tutorials?|guides?|how-?to|wiki|news)/"
+)
 _COURSE_HOSTS = re.compile(
     r"^(?:www\.)?(?:coursera\.org|udacity\.com|edx\.org|udemy\.com|fast\.ai|course\.fast\.ai|"
     r"amazon\.com|manning\.com|oreilly\.com|kaggle\.com|deeplearning\.ai|khanacademy\.org)(?:/|$)"
@@ -144,6 +147,8 @@ def target_of(url: str) -> Target:
         return Target("discussion")
     if _COURSE_HOSTS.match(rest):
         return Target("course")
+    if _TALK_PATH.search(rest) and not _PAPER_HOSTS.search(host):
+        return Target("discussion")
     if path.endswith((".zip", ".tar.gz", ".tgz", ".rar")):
         return Target("code")
     if host == "huggingface.co":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reading_list.awesome.details import ROLE_OF, is_detail, take_detail
 from reading_list.awesome.entry import read_entry
 from reading_list.awesome.judging import Candidate, judge
-from reading_list.awesome.links import is_anchor, kind_of_word
+from reading_list.awesome.links import is_anchor, is_web, kind_of_word
 from reading_list.awesome.parts import count_words
 from reading_list.awesome.people import names_of
 from reading_list.awesome.runs import plain
@@ -86,9 +86,16 @@ def is_links(block: Block) -> bool:
 def split_lines(block: Block) -> list[tuple[int, list[Run]]]:
     """The runs of each source line of a paragraph that has some text."""
     lines: dict[int, list[Run]] = {}
+    own: dict[int, int] = {}  # the line in which a line begins that is within a link
+    last: Run | None = None
     for run in block.runs:
-        if run.text != "\n":
-            lines.setdefault(run.line, []).append(run)
+        if run.text.strip("\n") or run.image:
+            if last and run.link and run.link == last.link and run.line != last.line:
+                own[run.line] = own.get(last.line, last.line)
+            lines.setdefault(own.get(run.line, run.line), []).append(run)
+            last = run
+        elif last and run.link and run.link == last.link:
+            lines[own.get(last.line, last.line)].append(run)
     return [(block.start + number, runs) for number, runs in lines.items() if plain(runs)]
 
 
@@ -100,6 +107,12 @@ def is_index(block: Block) -> bool:
     marked = [run for run in solid if run.bold or run.code]
     between = [run.text for run in solid if not (run.bold or run.code)]
     return len(marked) >= 3 and all(len(text.split()) <= 3 for text in between)
+
+
+def leads_nowhere_else(block: Block) -> bool:
+    """Whether a paragraph is two links or more to other files of the list, and nothing else."""
+    solid = [run for run in block.runs if run.text.strip(" \n|,;·•-[]()/")]
+    return len(solid) >= 2 and all(run.url and not is_web(run.url) for run in solid)
 
 
 def split_entries(block: Block) -> list[Block]:
@@ -250,7 +263,7 @@ def is_all_detail(block: Block) -> bool:
         parts = split_lines(block)
         if len(parts) < 2 or not all(is_detail(runs) for _, runs in parts):
             return False
-    return all(is_all_detail(child) for child in block.children)
+    return all(child.kind == "quote" or is_all_detail(child) for child in block.children)
 
 
 def take_block(entry: Entry, block: Block) -> bool:

@@ -40,7 +40,7 @@ _NO_NAME = frozenset(
     tech technical report reports tree trees index indexes tuning radix navigation interaction exploration aware
     cambridge oxford princeton cmu tsinghua""".split()
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’`´.-]+[^\W\d_]+)*[.'’]?")
+_WORD = re.compile(r"[^\W\d_]+(?:['’`´ˇ.-]+[^\W\d_]+)*[.'’`´]?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[- ]?){1,4}$")
 _JUNK = re.compile(r"[\d*†‡§¶∗#^✉,]+$|^[*†‡§¶]+|\{[^}]*\}$|\$[^$]*\$$")
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\uac00-\ud7a3]{2,4}$")
@@ -74,16 +74,17 @@ def is_name(text: str) -> bool:
         return False
     if _CJK_NAME.match(text):
         return kind_of_word(text) is None
-    if _NOBODY.search(text):
+    if _NOBODY.search(text) or text.endswith(("'s", "’s")) or "'s " in text or "’s " in text:
         return False
-    words = text.replace(".", ". ").split()
+    words = text.replace(".-", "-").replace(".", ". ").split()
     if not 2 <= len(words) <= 6:
         return False
     capitals = 0
     for place, word in enumerate(words):
         bare = word.strip(".'’`")
-        if not _WORD.fullmatch(word) or any(
-            part in _NO_NAME for part in bare.casefold().split("-")
+        if not _WORD.fullmatch(word) or (
+            not (len(bare) == 1 and bare.isupper())
+            and any(part in _NO_NAME for part in bare.casefold().split("-"))
         ):
             return False
         if bare[:1].isupper():
@@ -173,10 +174,10 @@ def _joined(names: list[str]) -> list[str]:
     """`Bengio, Yoshua` cut at its comma is put together again."""
     made: list[str] = []
     for name in names:
-        if made and _INITIALS.fullmatch(name) and not re.fullmatch(r"[A-Z]{4,}", name):
-            if "," not in made[-1] and len(made[-1].split()) <= 2:
-                made[-1] = f"{made[-1]}, {name}"
-                continue
+        is_initials = _INITIALS.fullmatch(name) and not re.fullmatch(r"[A-Z]{4,}", name)
+        if made and is_initials and "," not in made[-1] and len(made[-1].split()) <= 2:
+            made[-1] = f"{made[-1]}, {name}"
+            continue
         made.append(name)
     turned = len(made) >= 2 and len(made[0].split()) == 1 and "," not in made[0]
     if turned and re.fullmatch(r"[^\W\d_][\w’'-]+(?: [A-Z]\.?){0,2}", made[1]):

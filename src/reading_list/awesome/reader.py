@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.awesome.blocks import blocks_of
 from reading_list.awesome.drafts import fields_of
-from reading_list.awesome.judging import Candidate, settle
+from reading_list.awesome.judging import Candidate
 from reading_list.awesome.ledger import Ledger
 from reading_list.awesome.links import is_web
 from reading_list.awesome.rest import notes_of
 from reading_list.awesome.sections import Link, Section, Text
+from reading_list.awesome.settling import settle
 from reading_list.awesome.walk import Walker
 from reading_list.diagnostics import ERROR, Diagnostic, Span
 from reading_list.records.draft import Draft, Place

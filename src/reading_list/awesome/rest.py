@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reading_list.awesome.links import without_emoji
 from reading_list.awesome.people import names_of, organizations_of
-from reading_list.awesome.venues import issue_of, long_issue_of, stated_venue
+from reading_list.awesome.venues import Issue, issue_of, long_issue_of, stated_venue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ _GROUP = re.compile(r"[\[(（【]([^\[\]()（）【】\x1f\n]{1,300})[\])）】]
 _PIECE = re.compile(
     r"[\x1f\n|]|(?<=[\w)\]\"”’\u4e00-\u9fff])(?<! [A-Z])(?<!\.[A-Z])(?<!^[A-Z])(?<!\bal)[.。]\s+(?=\S)|\s[-–—•·]\s|;\s"
 )
-_EDGES = " \t\n.,;:：|-–—·•*_+&/\\()[]（）【】{}\"“”'’`~>=\x1f"
+_EDGES = " \t\n.,;，。；、:：|-–—·•*_+&/\\()[]（）【】{}\"“”'’`~>=\x1f"
 _STARRED = re.compile(r"[⭐🌟★]|:star2?:")
 
 
@@ -64,15 +64,15 @@ def _take_long_names(entry: Entry, text: str) -> str:
     if entry.authors or "(" not in text:
         return text
     first = re.match(r"[\s.,:-]*([^\x1f\n]+?)\.?(?=[\x1f\n]|$|\.\s)", text)
-    if first and _GROUP.search(first[1]) and (names := names_of(_GROUP.sub("", first[1]))):
-        if len(names) > 1:
-            places = [found[1] for found in _GROUP.finditer(first[1])]
-            found = [organizations_of(place) for place in places]
-            if all(found):
-                entry.authors = names
-                _add_organizations(entry, [name for names in found for name in names or ()])
-                return text[first.end() :]
-    return text
+    if not first or not _GROUP.search(first[1]):
+        return text
+    people = names_of(_GROUP.sub("", first[1])) or []
+    places = [organizations_of(found[1]) for found in _GROUP.finditer(first[1])]
+    if len(people) < 2 or not all(places):
+        return text
+    entry.authors = people
+    _add_organizations(entry, [name for names in places for name in names or ()])
+    return text[first.end() :]
 
 
 def _group(entry: Entry, inner: str, whole: str) -> str:
@@ -132,6 +132,12 @@ def _add_organizations(entry: Entry, places: list[str]) -> None:
         entry.organizations.append("others")
 
 
+# `2015, 37(9): 1904-1916`, as GB/T 7714 has it.
+_DATED_PAGES = re.compile(
+    r"((?:19|20)\d\d)(?:, ?(\d{1,4})(?:\((\d{1,4})\))?)?: ?(\d{1,6}(?:[-–]{1,2}\d{1,6})?)"
+)
+
+
 def _read_piece(entry: Entry, piece: str) -> None:
     text = " ".join(without_emoji(piece).split()).strip(_EDGES)
     if not text or not any(char.isalnum() for char in text):
@@ -145,6 +151,11 @@ def _read_piece(entry: Entry, piece: str) -> None:
     issue = issue_of(text)
     if issue:
         entry.take_issue(issue)
+        return
+    if dated := _DATED_PAGES.fullmatch(text):
+        entry.take_issue(Issue(year=int(dated[1])))
+        said = {"volume": dated[2], "number": dated[3], "pages": re.sub("[-–]+", "-", dated[4])}
+        entry.imprint = {name: value for name, value in said.items() if value} | entry.imprint
         return
     if pages := re.fullmatch(r"(?:pp?\.? ?|pages ?)?(\d{1,5}) ?[-–]{1,2} ?(\d{1,5})", text):
         entry.imprint.setdefault("pages", f"{pages[1]}-{pages[2]}")

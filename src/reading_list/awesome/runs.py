@@ -47,6 +47,11 @@ _MEANT = re.compile(
 )
 
 
+_POWER = re.compile(r"\w\*\*\w")  # a power, and no mark of style
+# `[paper]([https://…](https://…))`: a link was pasted where an address belongs.
+_LINK_AS_URL = re.compile(r"(?:%5B|\[)https?://.*(?:%5D|\])\((https?://[^\s]*?)\)?$")
+
+
 def runs_of(tokens: Sequence[Token], line: int = 0) -> list[Run]:
     """The runs of the children of an inline token."""
     return _Reader(line).read(tokens)
@@ -88,6 +93,7 @@ class _Reader:
         self._italic = 0
         self._links: list[tuple[str, int]] = []
         self._number = 0
+        self._meant = False  # within asterisks that Markdown left as they are
 
     def read(self, tokens: Sequence[Token]) -> list[Run]:
         for token in tokens:
@@ -95,9 +101,11 @@ class _Reader:
             if kind == "text":
                 self.text(token.content)
             elif kind == "softbreak":
+                self._end_meant()
                 self.add(BREAK)
                 self.line += 1
             elif kind == "hardbreak":
+                self._end_meant()
                 self.add(BREAK + BREAK)  # unlike the end of a line that was wrapped
                 self.line += 1
             elif kind == "code_inline":
@@ -123,11 +131,19 @@ class _Reader:
                 self.text(token.content)
         return self.runs
 
+    def _end_meant(self) -> None:
+        """What was meant as bold ends with its line."""
+        if self._meant:
+            self._bold -= 1
+            self._meant = False
+
     def open_link(self, url: str) -> None:
         self._number += 1
         url = url.strip()
         if url.startswith("(") and url.endswith(")"):
             url = url[1:-1]  # `[code]((https://…))`
+        if url.startswith(("%5B", "[")) and (within := _LINK_AS_URL.match(url)):
+            url = within[1]
         self._links.append((url or NOWHERE, self._number))
 
     def close_link(self) -> None:
@@ -139,6 +155,9 @@ class _Reader:
         if not found:
             return
         closing, name, written = found[1], found[2].lower(), found[3]
+        if "=" not in written and written.count(" ") >= 3:
+            self.text(content)  # `<A class of algorithms for automata>`: a title in angle brackets
+            return
         if name in _BOLD:
             self._bold = max(0, self._bold + (-1 if closing else 1))
         elif name in _ITALIC:
@@ -155,6 +174,14 @@ class _Reader:
             self.add(BREAK + BREAK)
 
     def text(self, text: str) -> None:
+        if "**" in text and not _POWER.search(text):
+            # `**A Title **`: Markdown sees no bold here, people do.
+            for place, piece in enumerate(text.split("**")):
+                if place:
+                    self._bold += -1 if self._meant else 1
+                    self._meant = not self._meant
+                self.text(piece)
+            return
         if self._links:
             self.add(text)
             return

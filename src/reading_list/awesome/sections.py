@@ -77,10 +77,24 @@ class Section:
         """Whether papers below it are about what it says."""
         return not self.issue
 
+    @property
+    def is_of_papers(self) -> bool:
+        """Whether it is a year, a venue or papers, or below such."""
+        return any(here.issue or here.kind == "papers" for here in self.chain)
+
     def add(self, title: str, level: int, line: int, is_heading: bool = True) -> Section:
         """A section below this one."""
         issue = heading_issue(title)
         kind = heading_kind(title)
+        if kind == "papers" and self.kind == "resources" and not is_heading and not issue:
+            kind = "papers" if _ALL_PAPERS.fullmatch(bare_title(title)) else "resources"
+        if (
+            kind == "resources"
+            and is_heading
+            and self.is_of_papers
+            and _PUBLISHED.fullmatch(bare_title(title))
+        ):
+            kind = "plain"
         if issue and kind == "resources" and bare_title(title) != "workshops":
             kind = "plain"
         if kind == "plain":
@@ -96,6 +110,7 @@ _CONTENTS = re.compile(
     r"(?:table of )?contents?(?: list)?|toc|outline|navigation|quick (?:links|navigation)|catalogue?|list of contents?|"
     r"目录|目次|内容|大纲|导航|contents? \W? table.*|overview of (?:the )?contents?"
 )
+_CALL = re.compile(r"call for (?:papers?|participation|contributions?)\b")
 _META = re.compile(
     r"(?:how to )?contribut(?:e|ing|ion|ions|ors?)\b.*|(?:our )?contributors?.*|licen[sc]e.*|citations?|cit(?:e|ing)\b.*|bibtex|acknowledge?ments?|"
     r"contacts?\b.*|maintainers?|star ?(?:history|gazers)?(?: chart)?|about(?: us| this.*| me)?|(?:latest |recent )?news.*|"
@@ -114,7 +129,7 @@ _RESOURCE_WORDS = frozenset(
     leaderboards podcast podcasts newsletter newsletters product products company companies group groups lab labs
     list lists awesome material materials news startup startups forum forums event events website article articles
     simulator simulators notebooks notebook utilities codebase codebases github software tutorials influencers
-    documentation playground viewers unofficial engines zhihu 博客 教程 课程 资源 工具 代码 视频 书籍 链接 学者 github""".split()
+    documentation playground viewers unofficial simulators hacks tips tricks guides howto textbook textbooks handbook handbooks engines zhihu 博客 教程 课程 资源 工具 代码 视频 书籍 链接 学者 github""".split()
 )
 _DATA_WORDS = frozenset(
     "dataset datasets benchmark benchmarks data corpus corpora challenge challenges evaluation metrics 数据集 数据".split()
@@ -124,11 +139,17 @@ _FILL = frozenset(
     miscellaneous additional great good learning online further external free popular best recommended famous
     reading deep about related-lists collections collection top interesting helpful public python pytorch tensorflow
     keras matlab lua torch theano caffe jax lasagne + / , c++ reference references trending some introductory
-    blog-posts video-lectures hw sw 其他 相关 其它 llm ml ai dl""".split()
+    blog-posts video-lectures technical tech hw sw 其他 相关 其它 llm ml ai dl""".split()
 )
 _PAPER_WORDS = re.compile(
     r"\b(?:papers?|surveys?|reviews?|publications?|preprints?|literature|arxiv|must-?read|articles? \(papers?\)|theses|milestone)\b|论文|综述|文献"
 )
+_PUBLISHED = re.compile(r"(?:conferences?|journals?|venues?|articles?|[&/,+ ]|and)+")
+# Chinese headings are written without spaces: what they end in tells.
+_WIDE_RESOURCES = re.compile(
+    r"博客|教程|课程|资源|工具|代码|视频|书籍|链接|学者|竞赛|比赛|项目|人物|机构|讲座|白皮书|专栏|公众号|新闻|案例|技术文章|推广|博文"
+)
+_ALL_PAPERS = re.compile(r"(?:\w+ )?(?:papers?|surveys?|reviews?|论文|综述)(?: papers?)?")
 _NUMBER = re.compile(
     r"^\d+(?:\.\d+)+\.?\s+|^(?:chapter |part |section )?(?:\d+|[ivx]+|[a-z])[.、):]\s*",
     re.IGNORECASE,
@@ -223,18 +244,21 @@ def heading_kind(title: str) -> SectionKind:
         return "plain"
     if _CONTENTS.fullmatch(text):
         return "contents"
+    if _CALL.match(text):
+        return "meta"
     if _PAPER_WORDS.search(text):
         return "papers"
     if _META.fullmatch(text):
         return "meta"
+    if not text.isascii() and _WIDE_RESOURCES.search(text):
+        return "resources"
     words = [word for word in re.split(r"[\s/&,+、|()]+|-(?=list)", text) if word]
-    if words and all(word in _RESOURCE_WORDS or word in _FILL for word in words):
-        if any(word in _RESOURCE_WORDS for word in words) or text in {
-            "references",
-            "further reading",
-            "misc",
-        }:
-            return "resources"
+    is_filled = bool(words) and all(word in _RESOURCE_WORDS or word in _FILL for word in words)
+    if is_filled and (
+        any(word in _RESOURCE_WORDS for word in words)
+        or text in {"references", "further reading", "misc"}
+    ):
+        return "resources"
     if (
         words
         and all(word in _RESOURCE_WORDS or word in _FILL or word in _DATA_WORDS for word in words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reading_list.awesome.details import ROLE_OF, is_nothing, set_role
 from reading_list.awesome.entry import link_of, read_entry
-from reading_list.awesome.links import is_anchor, kind_of_word, target_of, without_emoji
+from reading_list.awesome.links import is_anchor, is_web, kind_of_word, target_of, without_emoji
 from reading_list.awesome.parts import Entry, Link, count_words
 from reading_list.awesome.runs import plain
 from reading_list.awesome.venues import date_of, issue_of, long_issue_of
@@ -44,7 +44,7 @@ def read_table(rows: Sequence[Row]) -> list[tuple[Row, Entry]]:
     width = max((len(row.cells) for row in body), default=0)
     roles += [""] * (width - len(roles))
     header += [""] * (width - len(header))
-    title = _title_column(body, roles)
+    title = _title_column(body, roles, header)
     if title < 0:
         first = [found for found in _cards(rows[0]) if found[1].title and len(body) < len(rows)]
         return [*first, *(found for row in body for found in _cards(row))]
@@ -57,6 +57,15 @@ def read_table(rows: Sequence[Row]) -> list[tuple[Row, Entry]]:
         found.append((row, entry))
         last = entry if entry.title else last
     return found
+
+
+def are_files(rows: Sequence[Row]) -> bool:
+    """Whether all links of a table, two or more, lead to other files of the list."""
+    urls = {run.url for row in rows for cell in row.cells for run in cell if run.url}
+    return len(urls) >= 2 and all(
+        not is_web(url) and not is_anchor(url) and url.partition("#")[0].endswith((".md", "/"))
+        for url in urls
+    )
 
 
 def is_grid(rows: Sequence[Row]) -> bool:
@@ -121,11 +130,16 @@ def _role(word: str) -> str:
     return linked[0] if linked else "note"
 
 
-def _title_column(body: Sequence[Row], roles: list[str]) -> int:
+def _title_column(body: Sequence[Row], roles: list[str], header: Sequence[str]) -> int:
     titles = [place for place, role in enumerate(roles) if role == "title"]
+    said = [
+        place for place in titles if "title" in header[place].casefold() or "题" in header[place]
+    ]
     lengths = {place: _length(body, place) for place in range(len(roles))}
     if titles:
         best = max(titles, key=lambda place: (lengths[place], -place))
+        if best in said and lengths[best] >= 0.5:
+            return best
         if lengths[best] >= 2 or not any(role == "name" for role in roles):
             for place in titles:
                 if place != best:

@@ -44,10 +44,9 @@ def read_tags(line: Line) -> tuple[int, list[Issue], list[str]]:
             (found := _NUMBERING.match(text, place))
             and place == _first_solid(text)
             and found.end() < len(text)
-        ):
-            if not (date_of(found[0].strip(" []().")) or {}):
-                place = found.end()
-                continue
+        ) and not (date_of(found[0].strip(" []().")) or {}):
+            place = found.end()
+            continue
         end = _bracket_end(text, place)
         if end:
             inner = text[place + 1 : end - 1]
@@ -131,11 +130,11 @@ def _leading_issue(line: Line, place: int) -> tuple[int, Issue] | None:
         stop < len(text)
         and (line.link[stop] or line.bold[stop])
         and (issue := issue_of(ahead.rstrip(" :：-")))
-    ):
-        if issue.venue or issue.year:
-            return stop, issue
+    ) and (issue.venue or issue.year):
+        return stop, issue
     ends = [
-        found.end() for found in re.finditer(r"[\s:：]+|(?<=[A-Za-z0-9])[-–](?=\S)|[-–]\s*$", ahead)
+        found.end()
+        for found in re.finditer(r"[\s:：,，]+|(?<=[A-Za-z0-9])[-–](?=\S)|[-–]\s*$", ahead)
     ][:5]
     for end in reversed(ends):
         words = ahead[:end].strip(" :：-–,")
@@ -233,16 +232,24 @@ def trimmed(title: str) -> tuple[str, list[Issue]]:
 _EMOJI_COLON = re.compile(r"(?<=\w):[a-z][a-z_]{2,20}:(?=:)")
 
 
+# A picture between a word and the mark behind it: `Parsel🐍: Reasoning`.
+_STUCK_PICTURE = re.compile("(?<=\\w)[\U0001f000-\U0001faff\u2600-\u27bf]+\ufe0f?(?=[:：,.?!])")
+# The place of a paper in an order of reading, or how often it was cited: `Title (12)`.
+_COUNTED = re.compile(r"(?<=\w\w)\s*[(（]\d{1,3}[)）]$")
+
+
 def clean_title(title: str) -> str:
     """A title without what surrounds it: marks of emphasis, quotes, its full stop, stars."""
     if ":" in title:
         title = _EMOJI_COLON.sub("", title)
+    if not title.isascii():
+        title = _STUCK_PICTURE.sub("", title)
     title = (
         " ".join(without_emoji(title.replace(MARK, " ")).split())
         if not title.isascii() or ":" in title
         else " ".join(title.replace(MARK, " ").split())
     )
-    title = title.strip(" *_,;|·•\u200b")
+    title = _COUNTED.sub("", title.strip(" *_,;|·•\u200b"))
     for opening, closing in (
         ('"', '"'),
         ("“", "”"),

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.awesome.bare_titles import Found, plain_title
+from reading_list.awesome.citations import cited_in
 from reading_list.awesome.links import kind_of_word
 from reading_list.awesome.parts import MARK
 from reading_list.awesome.people import is_name, names_of, organizations_of
@@ -27,6 +28,10 @@ class _Span(NamedTuple):
 
 
 _QUOTE = re.compile(r"[\"“”„«「]\s*([^\"“”„«»「」\n\x1f]{8,400}?)\s*[.,]?\s*[\"”“»」]")
+
+
+_BRACKETED = re.compile(r"\[([^\[\]\n\x1f]{16,400})\]")  # a link whose address was never added
+_ANGLED = re.compile(r"[<《]\s*([^<>《》\n\x1f]{8,400}?)\s*[.,]?\s*[>》]")
 
 
 def find_title(line: Line) -> Found:
@@ -69,9 +74,14 @@ def _spans(line: Line, start: int) -> list[_Span]:
             place = max(end, place + 1)
         else:
             place += 1
+    quoted = [*_QUOTE.finditer(text, start)]
+    if text[start : start + 1] == "[" and (bracketed := _BRACKETED.match(text, start)):
+        quoted = [bracketed] if count(bracketed[1]) >= 4 else quoted
+    if "<" in text and ">" in text:
+        quoted += _ANGLED.finditer(text, start)
     spans += [
         _Span(found.start(1), found.end(1), "quote", 0)
-        for found in _QUOTE.finditer(text, start)
+        for found in quoted
         if not any(line.link[found.start() : found.end()])
     ]
     spans.sort(key=lambda span: (span.start, span.end))
@@ -142,7 +152,18 @@ def _choose(
         link = line.links.get(spans[0].link)
         if link and link.is_paper:
             return spans[0]  # words in quotes behind it are a remark
+    if strong and spans[0].how == "link" and spans[0].start == start and spans[0] != strong[0]:
+        link = line.links.get(spans[0].link)
+        own = text[start : spans[0].end]
+        if link and link.is_paper and count(own) >= 2 and "others" not in (names_of(own) or ()):
+            return spans[0]  # a title of two words that leads to its paper
+    if strong and spans[0].start == start and spans[0].how == "bold" and spans[0] != strong[0]:
+        own = text[start : spans[0].end].rstrip()
+        if count(own) >= 2 and own.endswith((".", "?", "!")):
+            return spans[0]  # a title of two words that is a sentence of its own
     for span in strong[:3]:
+        if _is_emphasis(line, start, span):
+            return None
         if span.how == "bold" and names_of(_DATED.sub("", text[start : span.start])):
             return span
         before = text[start : span.start].replace(MARK, " ").strip(' \n[(“"')
@@ -199,6 +220,25 @@ def _choose(
     return None
 
 
+def _is_emphasis(line: Line, start: int, span: _Span) -> bool:
+    """Whether bold words stand within a sentence: `Fast **Model Training** on a Real System`."""
+    before, after = line.text[start : span.start], line.text[span.end :]
+    return (
+        span.how == "bold"
+        and bool(before.strip())
+        and before[-1:] == " "
+        and before.rstrip()[-1:].isalnum()
+        and MARK not in before
+        and not names_of(before)
+        and not line.italic[span.start - 2]
+        and not line.bold[span.start - 2]
+        and len(after) > 1
+        and after[0] == " "
+        and after[1].isalpha()
+        and not line.italic[span.end + 1]
+    )
+
+
 def _is_cjk(text: str) -> bool:
     return sum("\u2e80" <= char <= "\ud7ff" for char in text) * 3 > len(text)
 
@@ -207,13 +247,6 @@ def _marked(line: Line, span: _Span, start: int, issues: list[Issue], names: lis
     text = line.text
     title = text[span.start : span.end]
     before, after = line.around[start : span.start], line.around[span.end :]
-    if (
-        span.how == "bold"
-        and not line.italic[span.start]
-        and after[:1] == ":"
-        and count(title) <= 3
-    ):
-        pass
     if before.rstrip().endswith(('"', "“", "「", "«", "„")):
         before = before.rstrip()[:-1]
         after = (
@@ -222,6 +255,11 @@ def _marked(line: Line, span: _Span, start: int, issues: list[Issue], names: lis
             else after
         )
     title, more = trimmed(title)
+    if span.how != "quote" and (cited := cited_in(title)):
+        return Found(
+            clean_title(cited.title), span.how, span.link, before, f"{cited.rest}{MARK}{after}",
+            (*issues, *more), tuple(names), cited.authors or None,
+        )  # fmt: skip
     short = before.strip(" \n:：-–|,")
     if (
         short

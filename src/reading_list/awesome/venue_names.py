@@ -26,7 +26,7 @@ ACIIDS WAFR ISRR ISER Humanoids RO-MAN MobiCASE WearSys EMDL SSPR ICPRAM VISAPP"
 
 
 _JOURNALS = """JMLR TMLR TPAMI=PAMI=IEEE-TPAMI=T-PAMI IJCV TIP=IEEE-TIP TNNLS=IEEE-TNNLS TKDE TNN TSP TMM=IEEE-TMM TCSVT
-TVCG TOG=ACM-TOG TMI=IEEE-TMI MedIA=MIA TACL CL TASLP TAC TRO=T-RO RAL=RA-L=IEEE-RAL IJRR JAIR AIJ MLJ NN PR PRL
+FGCS JPDC TVCG TOG=ACM-TOG TMI=IEEE-TMI MedIA=MIA TACL CL TASLP TAC TRO=T-RO RAL=RA-L=IEEE-RAL IJRR JAIR AIJ MLJ NN PR PRL
 Neurocomputing Nature=Nat. Science PNAS Cell Neuron TOIS TIST TKDD TODS VLDBJ TPDS TC TCAD JSSC TCAS TVLSI TECS
 TIFS TDSC JCP TITS T-ITS TIV TIE TII IoTJ IoT-J TGRS JSTARS GRSL ISPRS RSE CVIU IVC JBHI TBME TCYB TSMC TEVC SPL
 SPM CSUR PVLDB PIEEE JMLC TOSEM TSE EMSE TOPLAS TOCS TOMM TOMCCAP KBS ESWA INS INFFUS TALLIP TETCI TETC
@@ -80,6 +80,8 @@ def lookup(word: str) -> Venue | None:
     """The venue of an abbreviation; those that are words too have to be in capitals."""
     folded = fold(word)
     found = KNOWN.get(folded)
+    if found is None and folded.startswith("t-"):
+        found = KNOWN.get(folded.replace("-", ""))  # `T-PAMI`, `T-IP`
     if found and folded in _ALSO_WORDS and word != found.name:
         return None
     return found

@@ -195,9 +195,7 @@ def _parts(text: str, award: str) -> Issue | None:
             continue
         if (date := date_of(word)) and date.month and not found.year:
             found = found._replace(year=date.year, month=date.month)
-        elif (year := _year(piece, bool(place or len(pieces) == 1))) and (
-            not found.year or (found.month and place)
-        ):
+        elif (year := _year(piece, place > 0)) and (not found.year or (found.month and place)):
             # The year of the venue counts more than that of the day on which a list took it.
             found = found._replace(year=year, month=found.month if found.year in {0, year} else 0)
         elif (month := month_of(word)) and not found.month and len(pieces) > 1:
@@ -216,7 +214,7 @@ def _parts(text: str, award: str) -> Issue | None:
     left = _FILL.sub(" ", " ".join(rest)).strip(" .:-–&")
     if not left:
         return found if found else None
-    whole = KNOWN.get(fold(left))
+    whole = lookup(left)
     if whole and not found.venue:
         return found._replace(venue=whole.name, type=whole.type)
     if found.venue and left in _SAYS_NO_MORE:
@@ -232,7 +230,7 @@ def _is_short_name(text: str) -> bool:
     words = text.split()
     return len(words) <= 3 and all(
         re.fullmatch(r"[A-Z][A-Za-z&/+-]{1,14}\.?", word)
-        and sum(c.isupper() for c in word) * 2 >= min(len(word), 6)
+        and sum(c.isupper() for c in word) >= max(2, min(len(word), 6) / 2)
         for word in words
     )
 
@@ -278,7 +276,8 @@ def _named(word: str) -> tuple[str, str, int, str] | None:
     track = _TRACKS.get(after.casefold(), "") if after else ""
     if after and not track:
         return None
-    known = KNOWN.get(fold(name.strip("-_ .")))
+    short = name.strip("-_ .")
+    known = KNOWN.get(fold(short)) if year else lookup(short)
     if known:
         return known.name, known.type, number, track
     for ending, meaning in (("Workshop", "workshop"), ("Workshops", "workshop"), ("W", "workshop"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reading_list.awesome.collecting import Collector
 from reading_list.awesome.entry import read_entry
+from reading_list.awesome.judging import opens_prose
 from reading_list.awesome.nesting import (
     add_note,
     entry_links,
@@ -93,7 +94,10 @@ class Walker(Collector):
         same = [it for it in blocks if it.kind == "heading" and it.level <= title.level]
         first, second = blocks.index(title), blocks.index(block)
         between = blocks[first + 1 : second]
-        return len(same) == 2 and not any(it.kind in {"item", "table"} for it in between)
+        return len(same) == 2 and not any(
+            it.kind in {"item", "table"} or (it.kind == "paragraph" and plain(it.runs))
+            for it in between
+        )
 
     def _heading(self, blocks: Sequence[Block], place: int) -> int:
         block = blocks[place]
@@ -172,6 +176,8 @@ class Walker(Collector):
             elif follower.kind in {"paragraph", "item"} and take_block(entry, follower):
                 own += lines_of(follower)
                 found = found or entry.has_paper or bool(entry.authors)
+            elif follower.kind == "paragraph" and opens_prose(plain(follower.runs)):
+                return 0  # the list speaks of itself
             elif is_linked and is_remark(follower):
                 add_note(entry, follower)
                 own += lines_of(follower)
@@ -184,6 +190,8 @@ class Walker(Collector):
             return 0
         if end - place == 1 and end < len(blocks) and not entry.has_paper:
             return 0
+        if entry.words < 2 and not own:
+            return 0  # `### [MNIST](…)`: a topic with its address
         section = self._above(block)
         self._add(entry, section, (*lines_of(block), *own), "heading")
         self.ledger.put(left, "left", "text below a paper: an abstract is not copied")
@@ -205,8 +213,11 @@ class Walker(Collector):
             return True
         if block.kind == "item":
             return not is_all_detail(block) and not (is_linked and not is_linked_paper(block))
-        if block.kind == "paragraph" and not is_folded and is_title_line(block):
-            return not is_linked or bool(entry_links(block.runs))
+        if block.kind == "paragraph" and not is_folded:
+            if is_title_line(block):
+                return not is_linked or bool(entry_links(block.runs))
+            cited = read_entry(block.runs)
+            return not is_linked and bool(cited.authors and cited.issue.venue and cited.words >= 4)
         return False
 
     def _named_entry(self, blocks: Sequence[Block], place: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from reading_list.catalog.view import SIBLINGS
+from reading_list.catalog.scope import SIBLINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from reading_list.catalog.card import Card, card_of, memberships, order
 from reading_list.catalog.delta import label_of
-from reading_list.catalog.view import PARTS, Entry, Group, Line
+from reading_list.catalog.scope import PARTS
+from reading_list.catalog.view import Entry, Group, Line, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -68,8 +69,14 @@ class MemoryCatalog:
         papers = ((key, self._papers[key]) for key in self._members.get((kind, id), {}))
         return {key: paper.abstract for key, paper in papers if paper.abstract}
 
-    def records(self, kind: str, id: str) -> list[tuple[Card, str]]:
-        return [(card, self._papers[card.key].to_json()) for card in self.cards(kind, id)]
+    def records(self, kind: str, id: str) -> list[Record]:
+        return [
+            Record(card.key, self._papers[card.key].to_json(), "", card.to_json())
+            for card in self.cards(kind, id)
+        ]
+
+    def dates(self, kind: str, id: str) -> list[tuple[str, str]]:
+        return [(card.key, card.added) for card in self.cards(kind, id)]
 
     def newest(self, kind: str, id: str, number: int) -> list[Card]:
         dated = sorted((card for card in self.cards(kind, id) if card.added), key=_key)

@@ -19,7 +19,7 @@ from reading_list.catalog.words import LINK_WORDS, TRACKS
 from reading_list.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reading_list.catalog.taxonomy import Taxonomy
 
@@ -267,3 +267,15 @@ def _listed(names: Iterable[str]) -> str:
 def _example(field: str) -> str:
     example = {"year": "2016..2018", "has": "code", "track": "oral", "author": "han"}
     return f'write {field}:{example.get(field, "word")}, or "{field}:" for the word itself'
+
+
+def as_typed(words: Sequence[str]) -> str:
+    """The query as it was typed: the shell took the quotes around words that hold spaces."""
+    return " ".join(_requoted(word) if len(words) > 1 else word for word in words)
+
+
+def _requoted(word: str) -> str:
+    if '"' in word or not any(char.isspace() for char in word):
+        return word
+    field, colon, value = word.partition(":")
+    return f'{field}:"{value}"' if colon and field.lstrip("-").isalpha() else f'"{word}"'

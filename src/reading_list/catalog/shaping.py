@@ -280,7 +280,7 @@ def _with_names(text: str, id: str, field: str, names: Sequence[str]) -> str:
         return "\n".join([*outline.lines[:place], *rows, *outline.lines[place:]])
     if loc in outline.fields:
         raise ShapeError(f"`{field}: []` of '{id}' is empty; delete it first")
-    after = outline.fields[(*loc[:-1], "title")]
+    after = outline.fields.get((*loc[:-1], "title")) or outline.fields[(*loc[:-1], "id")]
     written = f"{field}: [{', '.join(shown)}]"
     if after.in_flow:
         at = Span(after.end[0] + 1, after.end[1] + 1, after.end[0] + 1, after.end[1] + 1)
@@ -314,13 +314,18 @@ def _without_name(text: str, id: str, name: str) -> str:
 
 def _without_doubles(text: str, id: str) -> str:
     """The text in which no term names itself, or another one twice, in `see_also`."""
-    shape = _Shape(text)
-    for other, loc in shape.terms.items():
-        texts = shape.texts((*loc, "see_also"))
-        double = [n for n, it in enumerate(texts) if it == id and (other == id or it in texts[:n])]
-        if double:
-            edits = surgery.drop(shape.document, *loc, "see_also", double[0])
+    while True:  # as often as the longest list names it
+        shape = _Shape(text)
+        doubles: dict[str, Loc] = {}
+        for other, loc in shape.terms.items():
+            texts = shape.texts((*loc, "see_also"))
+            named = [number for number, it in enumerate(texts) if it == id]
+            if named[other != id :]:
+                doubles[other] = (*loc, "see_also", named[other != id :][0])
+        if not doubles:
+            return text
+        dropped = surgery.drops(shape.document, doubles.values())
+        for other, edits in zip(doubles, dropped, strict=True):
             if not edits:
                 raise ShapeError(f"`see_also` of '{other}' has a comment in the way")
-            return _without_doubles(apply(text, edits), id)
-    return text
+        text = apply(text, [edit for edits in dropped for edit in edits])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from reading_list.commands._sources import asking, names_of, web_of
 from reading_list.diagnostics import Diagnostic, ProjectError
 from reading_list.reports import Report, human
 from reading_list.text import printable
@@ -62,7 +63,12 @@ def run(
         return Report([proposal], said="nothing was written", exit_code=1)
     if not wishes.yes:
         if ask is None:
-            said = f"{_told(proposal)}\nnothing was written, as nobody can be asked here: add --yes"
+            # What stands in the way of --yes is said now, not when somebody has added it.
+            wrong = list(human([found for found in proposal.findings if found.is_error]))
+            advice = "nothing was written, as nobody can be asked here: " + (
+                "mend this, then add --yes" if wrong else "add --yes"
+            )
+            said = "\n".join([_told(proposal), *wrong, advice])
             return Report(text=proposal.text, said=said, exit_code=2)
         shown = _inert(proposal.text)
         answer = ask(f"\n{shown}\n{_told(proposal)}\nwrite {proposal.path}? [Y/n] ")
@@ -173,17 +179,13 @@ def _asked_for(project: Project, here: Listed, text: str, wishes: Wishes) -> Can
     from reading_list import adding
     from reading_list.inquiry import Inquiry
     from reading_list.lookups import matching
-    from reading_list.store.web import Web
 
     # What the list has by its identifier needs no question.
     for name, id in matching(text):
         if name in {"doi", "arxiv"} and (found := adding.duplicate_of(project, {name: id}, here)):
             return Report([found], said="nothing was written", exit_code=1)
-    settings = here.taxonomy.settings
-    contact = settings.contact or settings.repository or settings.url or ""
-    only = {name.replace("-", "_") for name in wishes.sources}
-    with Web(contact, wishes.seconds, project.cache, is_fresh=wishes.fresh) as web:
-        told = Inquiry(web, only=only).ask([text])
+    with web_of(project, here.taxonomy, wishes.seconds, is_fresh=wishes.fresh) as web:
+        told = Inquiry(web, only=names_of(wishes.sources)).ask([text])
     said = [
         f"{s.source}: {printable(s.message)}" + (f" ({printable(s.hint)})" if s.hint else "")
         for s in told.silent
@@ -235,11 +237,7 @@ def _inert(text: str) -> str:
 @click.argument("paper", metavar="ID|URL|FILE|-")
 @click.option("--topic", "topics", metavar="ID", multiple=True, help="A topic of the paper.")
 @click.option("--key", metavar="KEY", default=None, help="The record's key, if not the usual one.")
-@click.option(
-    "--from", "sources", metavar="SOURCE", multiple=True, help="Ask this source and no other."
-)
-@click.option("-y", "--yes", is_flag=True, default=False, help="Write without asking.")
-@click.option("--fresh", is_flag=True, default=False, help="Ask anew what was asked today.")
+@asking
 @click.option(
     "--seconds", type=click.FloatRange(1, 600), default=60.0, show_default=True,
     help="How long it may take.",
@@ -262,12 +260,6 @@ def command(
     DBLP or any page with citation tags), or by one entry of BibTeX in a file or on standard input.
     The record is shown with the source of each field, and written when you say so.
     """
-    from reading_list.lookups import check_names
-
-    try:
-        check_names(sources)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--from") from error
     stdin = b""
     if paper == STANDARD_INPUT:
         stdin = click.open_file("-", "rb").read(_LARGEST)

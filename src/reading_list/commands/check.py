@@ -9,6 +9,7 @@ import click
 from reading_list import leaves
 from reading_list.commands._paths import below_list, is_among
 from reading_list.diagnostics import Diagnostic
+from reading_list.repairs import TAXONOMY
 from reading_list.reports import Report, Setting, plural, summary
 
 if TYPE_CHECKING:
@@ -53,8 +54,10 @@ def run(
     touched = git.changed(base) if base else frozenset[str]()
     checked = pipeline.check(project, jobs, talk)
     said: list[str] = []
-    if choice.fix:
+    # Names in records are judged by the taxonomy, so that is mended before them.
+    for is_taxonomy in (True, False) if choice.fix else ():
         at = [it for it in checked.findings if is_among(it.path, wanted) and it.repair]
+        at = [it for it in at if (it.path == TAXONOMY) is is_taxonomy]
         paths = sorted({it.path for it in at if not base or it.path in touched})
         mended = _mend(project, paths, checked.taxonomy_or_none())
         said += mended
@@ -110,15 +113,20 @@ def _is_touched(found: Diagnostic, touched: frozenset[str], records: set[str]) -
 
 
 def _mend(project: Project, paths: Sequence[str], taxonomy: Taxonomy | None) -> list[str]:
-    """Make the certain repairs in some records; what was mended, a line each."""
+    """Make the certain repairs in some files; what was mended, a line each."""
     from reading_list.repairs import repaired
     from reading_list.store import files, rewriting
     from reading_list.text import printable
 
     said: list[str] = []
     for path in paths:
-        raw = files.read_record(project, path) if path.endswith(".yaml") else None
-        if not isinstance(raw, bytes) or not path.startswith(f"{files.PAPERS}/"):
+        if path == TAXONOMY:
+            raw = files.read_taxonomy(project)
+        elif path.endswith(".yaml") and path.startswith(f"{files.PAPERS}/"):
+            raw = files.read_record(project, path)
+        else:
+            continue
+        if not isinstance(raw, bytes):
             continue
         mended = repaired(path, raw, taxonomy)
         if not mended.settled:

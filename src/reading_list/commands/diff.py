@@ -90,13 +90,21 @@ def _finder(
 
 def _now(project: Project, paths: frozenset[str], taxonomy: Taxonomy | None) -> State:
     """The changed records as they are in the folder."""
-    from reading_list.differences import State
+    from reading_list.diagnostics import Diagnostic
+    from reading_list.differences import State, Unreadable
     from reading_list.records.parse import parse
     from reading_list.store import files
+    from reading_list.store.scans import scan
 
-    there = set(files.scan(project).records)
-    read = ((path, files.read_record(project, path)) for path in sorted(paths) if path in there)
-    return State({path: parse(path, raw) for path, raw in read if isinstance(raw, bytes)}, taxonomy)
+    there = set(scan(project).records)
+    records, hindered = {}, []
+    for path in sorted(paths & there):
+        raw = files.read_record(project, path)
+        if isinstance(raw, Diagnostic):
+            hindered.append(Unreadable(path, 1, raw.message))
+        else:
+            records[path] = parse(path, raw)
+    return State(records, taxonomy, tuple(hindered))
 
 
 def _then(project: Project, base: Base, paths: frozenset[str], taxonomy: Taxonomy | None) -> State:

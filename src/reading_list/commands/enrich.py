@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from reading_list.commands._sources import asking, names_of, web_of
 from reading_list.diagnostics import Diagnostic, ProjectError
 from reading_list.reports import Report, plural
+from reading_list.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -44,16 +46,15 @@ def run(
     """Look records up, show what they could gain, write what is accepted."""
     from reading_list import holdings
     from reading_list.store import files
-    from reading_list.store.web import Web
+    from reading_list.store.scans import scan
 
     wanted = [files.path_in_list(project, path) for path in paths]
     here = holdings.listed(project, talk)
     if isinstance(here, list):
         return Report(here, exit_code=1)
-    chosen = [path for path in sorted(here.paths.values()) if not wanted or _is_in(path, wanted)]
-    settings = here.taxonomy.settings
-    contact = settings.contact or settings.repository or settings.url or ""
-    with Web(contact, wishes.seconds, project.cache, is_fresh=wishes.fresh) as web:
+    there = sorted(scan(project).records)  # also those with errors
+    chosen = [path for path in there if not wanted or _is_in(path, wanted)]
+    with web_of(project, here.taxonomy, wishes.seconds, is_fresh=wishes.fresh) as web:
         return _Run(project, talk, here, wishes, ask, web).over(chosen)
 
 
@@ -110,7 +111,7 @@ class _Run:
                 break
         self._talk.end()
         if not asked:
-            return Report(said=_EMPTY)
+            return Report(said="\n".join([*map(printable, self._said), _EMPTY]))
         return self._report(asked, left)
 
     def _record(self, path: str) -> Parsed | None:
@@ -120,17 +121,23 @@ class _Run:
 
         raw = files.read_record(self._project, path)
         if isinstance(raw, Diagnostic):
+            self._said.append(f"{path}: not looked up: {raw.message}")
             return None
         record = parse(path, raw)
-        return record if record.paper and record.is_whole and texts_of(record) else None
+        unread = record.document.diagnostics
+        if record.paper is None or unread:
+            # Where YAML misreads a value, there is no certain place for another one.
+            reason = (unread or record.diagnostics)[0].message
+            self._said.append(f"{path}: not looked up: {reason}; mend it first")
+            return None
+        return record if texts_of(record) else None
 
     def _one(self, record: Parsed) -> bool:
         """One record; False to stop."""
         from reading_list.enriching import enrich, known_fields
         from reading_list.inquiry import Inquiry
 
-        only = {name.replace("-", "_") for name in self._wishes.sources}
-        inquiry = Inquiry(self._web, known_fields(record), only)
+        inquiry = Inquiry(self._web, known_fields(record), names_of(self._wishes.sources))
         found = enrich(record, self._here, inquiry)
         self._findings += found.findings
         self._said += [f"{record.path}: {remark}" for remark in found.remarks]
@@ -163,8 +170,6 @@ class _Run:
         self._written += 1
 
     def _report(self, asked: int, left: int) -> Report:
-        from reading_list.text import printable
-
         lines = [printable(line) for line in self._said]
         lines.append(
             f"{plural(asked, 'record')} looked up: {self._seen:,} could gain something, "
@@ -182,8 +187,6 @@ def diff_of(change: Change) -> Iterator[str]:
     """The lines of a unified diff, with the source of each new field above it."""
     from difflib import unified_diff
 
-    from reading_list.text import printable
-
     if change.is_published:
         yield f"# {change.path}: the preprint has been published"
     for name, source in change.gained:
@@ -195,11 +198,7 @@ def diff_of(change: Change) -> Iterator[str]:
 
 @click.command(epilog="Example: reading-list enrich papers/2018")
 @click.argument("paths", nargs=-1)
-@click.option(
-    "--from", "sources", metavar="SOURCE", multiple=True, help="Ask this source and no other."
-)
-@click.option("-y", "--yes", is_flag=True, default=False, help="Write without asking.")
-@click.option("--fresh", is_flag=True, default=False, help="Ask anew what was asked today.")
+@asking
 @click.option(
     "--seconds", type=click.FloatRange(1, 86400), default=600.0, show_default=True,
     help="How long it may take.",
@@ -220,12 +219,6 @@ def command(
     published gets its venue and year and keeps its old key as an alias. Retractions are reported.
     The diff is shown, and written where you say so. With PATHS only those records are looked up.
     """
-    from reading_list.lookups import check_names
-
-    try:
-        check_names(sources)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--from") from error
     return run(
         context.project(), context.talk, paths, Wishes(sources, yes, fresh, seconds), context.ask
     )

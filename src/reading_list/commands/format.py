@@ -40,12 +40,13 @@ def run(
     left as they are.
     """
     from reading_list.diagnostics import in_order
-    from reading_list.store import files, rewriting
+    from reading_list.store import rewriting
+    from reading_list.store.scans import scan
     from reading_list.store.workers import default_jobs, map_chunks
     from reading_list.text import printable
 
     wanted = below_list(project, paths)
-    found = files.scan(project)
+    found = scan(project)
     names = [path for path in sorted(found.records) if is_among(path, wanted)]
     findings = [it for it in found.findings if is_among(it.path, wanted)]
     changed: list[str] = []

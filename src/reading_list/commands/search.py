@@ -25,9 +25,10 @@ def run(
     project: Project, talk: Talk, words: Sequence[str], limit: int = 20, form: str = "text"
 ) -> Report:
     """The papers that a query asks for, the best first. Nothing found is exit code 1."""
+    from reading_list.catalog.query import as_typed
     from reading_list.searching import search
 
-    found = search(project, query_of(words), None, talk)
+    found = search(project, as_typed(words), None, talk)
     talk.end()
     if found.taxonomy is None:
         return Report(found.findings, exit_code=1)
@@ -37,18 +38,6 @@ def run(
     if len(shown) < len(found.cards):
         said += f", the first {len(shown)} shown"
     return Report(text=text, said=said, exit_code=0 if found.cards else 1)
-
-
-def query_of(words: Sequence[str]) -> str:
-    """The query as it was typed: the shell took the quotes around words that hold spaces."""
-    return " ".join(_quoted(word) if len(words) > 1 else word for word in words)
-
-
-def _quoted(word: str) -> str:
-    if '"' in word or not any(char.isspace() for char in word):
-        return word
-    field, colon, value = word.partition(":")
-    return f'{field}:"{value}"' if colon and field.lstrip("-").isalpha() else f'"{word}"'
 
 
 def _entry(card: Card, taxonomy: Taxonomy) -> str:

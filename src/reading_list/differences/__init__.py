@@ -110,10 +110,14 @@ class Differences(NamedTuple):
 
 
 class State(NamedTuple):
-    """One side: the records that differ, by path, and the taxonomy if it can be read."""
+    """One side: the records that differ, by path, and the taxonomy if it can be read.
+
+    `hindered` are records that are there but whose files cannot be read at all.
+    """
 
     records: Mapping[str, Parsed]
     taxonomy: Taxonomy | None
+    hindered: tuple[Unreadable, ...] = ()
 
 
 def differences(
@@ -127,7 +131,11 @@ def differences(
     `owner_of` gives the key of the record that has or had a key, `same_as` the key of a record
     that may be about the same paper as a new one, and the reason; empty texts where there is none.
     """
-    before, after = _by_key(old), _by_key(new)
+    unread = sorted({*_unreadable(new), *new.hindered})
+    # What cannot be read is neither gone nor known to say something else.
+    hidden = {it.path.rpartition("/")[2].removesuffix(".yaml") for it in unread}
+    before = {key: it for key, it in _by_key(old).items() if key not in hidden}
+    after = _by_key(new)
     added = [_added(record, new, same_as) for key, record in after.items() if key not in before]
     gone = [record for key, record in before.items() if key not in after]
     removed = [Removed(it.key, it.path, it.facts.title, owner_of(it.key)) for it in gone]
@@ -139,7 +147,7 @@ def differences(
         tuple(sorted(changed)),
         tuple(_named(old.taxonomy, new.taxonomy)),
         tuple(sorted({*_lost(before, after, owner_of), *_lost_names(old.taxonomy, new.taxonomy)})),
-        tuple(sorted(_unreadable(new))),
+        tuple(unread),
     )
 
 
@@ -197,6 +205,8 @@ def _changed(old: Parsed, new: Parsed, then: State, now: State) -> Changed | Non
     if not fields:
         return None
     left, joined = _topics(old.facts, then.taxonomy), _topics(new.facts, now.taxonomy)
+    if now.taxonomy is not None:  # a term that has another id now is the same term
+        left = {now.taxonomy.topic(id) or id: title for id, title in left.items()}
     return Changed(
         new.key,
         new.path,

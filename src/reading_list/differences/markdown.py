@@ -63,8 +63,10 @@ def _added(added: Added) -> Iterator[str]:
 
 
 def _entry(entry: Entry) -> Iterator[str]:
-    said = [f"**{_prose(entry.title)}**", _prose(entry.authors), _prose(entry.place)]
-    yield f"  - {'. '.join(it for it in said if it)}"
+    title = _prose(entry.title)
+    said = [f"**{title}**" if title else "", _prose(entry.authors), _prose(entry.place)]
+    # An empty item would be read as a line below a heading.
+    yield f"  - {'. '.join(it for it in said if it) or 'untitled'}"
     if entry.terms:
         yield f"  - Topics: {_prose('; '.join(entry.terms))}"
     if entry.note:

@@ -16,9 +16,9 @@ from reading_list.formats._foreign import (
     TRACKS,
     arxiv_in_journal,
     arxiv_of,
-    bare_doi,
     month_of,
     page_range,
+    put_doi,
     put_url,
     without_stop,
     year_and_month,
@@ -146,13 +146,7 @@ class _Reader:
 
     def _identifiers(self) -> None:
         if raw := _delatex.verbatim(self._take("doi")):
-            doi = bare_doi(raw)
-            if doi and (arxiv := re.fullmatch(r"10\.48550/arXiv\.(.+)", doi, re.IGNORECASE)):
-                self.fields.setdefault("arxiv", arxiv[1])
-            elif doi:
-                self.fields["doi"] = doi
-            else:
-                self.extra["doi"] = raw
+            put_doi(raw, "doi", self.fields, self.extra)
         self._eprint()
         for name in ("isbn", "issn"):
             if raw := self._text(name):

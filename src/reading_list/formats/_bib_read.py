@@ -28,6 +28,7 @@ _OWN = frozenset(
 _IN_SOMETHING = frozenset({"inproceedings", "incollection", "inbook", "conference"})
 _PARENTS_ALONE = frozenset({"proceedings", "mvproceedings", "collection", "mvcollection"})
 _DEEPEST = 8
+_MOST = 100  # parents, and parents of those, of one entry
 
 
 def read(path: str, text: str) -> Iterator[Draft | Diagnostic]:
@@ -103,24 +104,36 @@ class _Parents:
 
     def complete(self, entry: RawEntry, blocks: Blocks) -> None:
         """Give the entry what it lacks and its parents have."""
-        self._complete(entry, entry, blocks, frozenset({entry.key.lower()}), 0)
+        self._complete(entry, entry, blocks, (entry.key.lower(),), set())
 
     def _complete(
-        self, child: RawEntry, entry: RawEntry, blocks: Blocks, seen: frozenset[str], depth: int
+        self,
+        child: RawEntry,
+        entry: RawEntry,
+        blocks: Blocks,
+        way: tuple[str, ...],
+        done: set[tuple[str, str]],
     ) -> None:
+        """Inherit from what `entry` names; `way` leads to it, and what is `done` has no more."""
         for kind in ("xdata", "crossref"):
             for name in entry.fields.get(kind, "").split(","):
                 key = name.strip().lower()
                 if not key:
                     continue
+                if (kind, key) in done:  # entries that name each other all would cost a power
+                    continue
                 parent = self.entries.get(key)
-                if parent is None or key in seen or depth >= _DEEPEST:
-                    reason = "is not in this file" if parent is None else "leads back to itself"
+                reason = _refused(parent, key, way, len(done))
+                if parent is None or reason:
                     message = f"{kind} '{name.strip()[:60]}' {reason}"
                     blocks.say(child.line, child.column, kind, message, "it was left out")
+                    if len(done) >= _MOST:
+                        return
+                    done.add((kind, key))
                     continue
+                done.add((kind, key))
                 self._inherit(child, parent, is_xdata=kind == "xdata")
-                self._complete(child, parent, blocks, seen | {key}, depth + 1)
+                self._complete(child, parent, blocks, (*way, key), done)
         if entry is child:
             child.fields.pop("crossref", None)
             child.fields.pop("xdata", None)
@@ -134,3 +147,14 @@ class _Parents:
         title = parent.fields.get("title")
         if title and not is_xdata and child.type in _IN_SOMETHING:
             child.fields.setdefault("booktitle", title)
+
+
+def _refused(parent: RawEntry | None, key: str, way: tuple[str, ...], number: int) -> str:
+    """Why nothing is inherited from an entry; empty where it may be."""
+    if number >= _MOST:
+        return f"is one of more than {_MOST} parents"
+    if parent is None:
+        return "is not in this file"
+    if key in way:
+        return "leads back to itself"
+    return f"is more than {_DEEPEST} steps away" if len(way) > _DEEPEST else ""

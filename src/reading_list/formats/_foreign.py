@@ -58,6 +58,20 @@ def bare_doi(text: str) -> str | None:
     return repaired(text.strip(), check_doi)
 
 
+def put_doi(raw: str, name: str, fields: dict[str, object], extra: dict[str, str]) -> None:
+    """A DOI into `fields`, arXiv's own as the arXiv id it stands for; what is none into `extra`.
+
+    An arXiv id that is there already stays.
+    """
+    doi = bare_doi(raw)
+    if doi and (arxiv := re.fullmatch(r"10\.48550/arXiv\.(.+)", doi, re.IGNORECASE)):
+        fields.setdefault("arxiv", arxiv[1])
+    elif doi:
+        fields["doi"] = doi
+    else:
+        extra[name] = raw
+
+
 def arxiv_of(text: str) -> str | None:
     """An arXiv identifier, without version."""
     text = re.sub(r"\s*\[[\w.-]+\]$", "", text.strip())  # arXiv:1802.03494 [cs.CV]

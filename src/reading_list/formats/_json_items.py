@@ -43,9 +43,16 @@ def items_of(path: str, text: str, family: str) -> Iterator[Found | Diagnostic]:
             return
         try:
             value, position = decoder.raw_decode(text, position)
-        except (ValueError, RecursionError) as error:
-            yield _broken(path, text, line, family, error)
-            following = _NEXT.search(text, position + 1)
+        except RecursionError as error:
+            # Where it ends is not known, and to try at each of its lines would cost their square.
+            yield _broken(path, line, family, error)
+            return
+        except ValueError as error:
+            stop = error.pos if isinstance(error, json.JSONDecodeError) else position
+            at = line + text.count("\n", position, stop)
+            yield _broken(path, at, family, error)
+            # Not before the line on which it broke: no line is read a third time.
+            following = _NEXT.search(text, max(position + 1, text.rfind("\n", 0, stop) + 1))
             if following is None:
                 return
             position = following.end() - 1
@@ -72,7 +79,7 @@ def lines_of(path: str, text: str, family: str) -> Iterator[Found | Diagnostic]:
         try:
             value = json.loads(raw)
         except (ValueError, RecursionError) as error:
-            yield _broken(path, "", number, family, error)
+            yield _broken(path, number, family, error)
             continue
         if isinstance(value, dict):
             yield number, value
@@ -90,7 +97,8 @@ def _of_object(path: str, text: str, family: str) -> Iterator[Found | Diagnostic
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        yield _broken(path, text, 1, family, error)
+        at = error.lineno if isinstance(error, json.JSONDecodeError) else 1
+        yield _broken(path, at, family, error)
         return
     for name in ("items", "papers", "references"):
         if isinstance(value.get(name), list):
@@ -99,11 +107,11 @@ def _of_object(path: str, text: str, family: str) -> Iterator[Found | Diagnostic
     yield 1, value
 
 
-def _broken(path: str, text: str, line: int, family: str, error: Exception) -> Diagnostic:
+def _broken(path: str, line: int, family: str, error: Exception) -> Diagnostic:
     if isinstance(error, json.JSONDecodeError):
-        at = text.count("\n", 0, error.pos) + 1 if text else line
         message = f"this is no JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        return finding(path, at, f"{family}/broken", message, "look at what stands before it")
+        return finding(path, line, f"{family}/broken", message, "look at what stands before it")
     if isinstance(error, RecursionError):
-        return finding(path, line, f"{family}/nested", "this is nested too deep", "")
+        message, hint = "this is nested too deep", "what follows it was not read"
+        return finding(path, line, f"{family}/nested", message, hint)
     return finding(path, line, f"{family}/broken", "a number has too many digits", "")

@@ -16,8 +16,8 @@ from reading_list.formats._foreign import (
     LANGUAGES,
     arxiv_in_journal,
     arxiv_of,
-    bare_doi,
     page_range,
+    put_doi,
     put_url,
     without_stop,
     year_and_month,
@@ -153,14 +153,7 @@ class _Reader:
 
     def _identifiers(self) -> None:
         if raw := self._take("DOI"):
-            doi = bare_doi(raw)
-            arxiv = re.fullmatch(r"10\.48550/arXiv\.(.+)", doi or "", re.IGNORECASE)
-            if arxiv:
-                self.fields["arxiv"] = arxiv[1]
-            elif doi:
-                self.fields["doi"] = doi
-            else:
-                self.extra["DOI"] = raw
+            put_doi(raw, "DOI", self.fields, self.extra)
         if str(self.item.get("archive", "")).lower() == "arxiv":
             place = arxiv_of(str(self.item.get("archive_location", "")))
             if place:

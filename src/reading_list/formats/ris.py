@@ -15,9 +15,9 @@ from reading_list.formats._foreign import (
     LANGUAGES,
     arxiv_in_journal,
     arxiv_of,
-    bare_doi,
     month_of,
     page_range,
+    put_doi,
     put_url,
     without_stop,
     year_and_month,
@@ -155,14 +155,7 @@ class _Reader:
 
     def _identifiers(self) -> None:
         if raw := self._take("DO"):
-            doi = bare_doi(raw)
-            arxiv = re.fullmatch(r"10\.48550/arXiv\.(.+)", doi or "", re.IGNORECASE)
-            if arxiv:
-                self.fields["arxiv"] = arxiv[1]
-            elif doi:
-                self.fields["doi"] = doi
-            else:
-                self.extra["do"] = raw
+            put_doi(raw, "do", self.fields, self.extra)
         number = self.tags.get("AN", [""])[0]
         if number.lower().startswith("arxiv:") and (arxiv_id := arxiv_of(number)):
             self.fields["arxiv"] = arxiv_id

@@ -40,7 +40,7 @@ def edits_of(document: Document, after: Mapping[str, object]) -> tuple[Edit, ...
             new = _new_field(document, name, after[name])
             before = fields.get(new.span, "")
             fields[new.span] = before + (new.text.removeprefix("\n") if before else new.text)
-        elif data[name] != _plain(after[name]):
+        elif data[name] != after[name] and data[name] != _plain(after[name]):
             edits.extend(_grown(document, (name,), data[name], after[name]))
     return (*edits, *(Edit(span, text) for span, text in fields.items()))
 
@@ -162,6 +162,8 @@ def _flow(value: object, *, in_flow: bool = True) -> str:
 
 def _plain(value: object) -> Node:
     """A value as the reader gives it."""
+    if value is None:
+        return None
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from reading_list import leaves
-from reading_list.catalog.view import Scope
+from reading_list.catalog.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

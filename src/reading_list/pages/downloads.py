@@ -1,7 +1,8 @@
 """The papers of a group in a format that programs read, beside the group's page.
 
 Groups with more than `LARGE` papers have none: their parts by year do, and all records are in
-`data/`. The formats themselves are the templates' business.
+`data/`. An edition of a crowded year has BibTeX alone. The formats themselves are the templates'
+business.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.catalog.addresses import beside, group_path
+from reading_list.catalog.view import is_crowded
 from reading_list.pages import PageKind, Scope
 from reading_list.pages._groups import LARGE
 
@@ -41,6 +43,10 @@ class Download(NamedTuple):
         pages = view.taxonomy.settings.pages
         if not 0 < view.count(self.of, subject) <= LARGE:
             return None
+        if self.of == "edition" and self.format != "bib":
+            year = subject.rpartition("/")[2]
+            if is_crowded(view.count("year", year)):
+                return None
         if self.of in _SWITCHED and getattr(pages, _SWITCHED[self.of]) != "each":
             return None
         records = view.records(self.of, subject)

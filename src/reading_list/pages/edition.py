@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reading_list.catalog.addresses import VENUES, venue_path, year_path
+from reading_list.catalog.view import is_crowded
 from reading_list.pages import PageKind, Scope
 from reading_list.pages._groups import beside, by_track, entries_of, place_or_none
 from reading_list.pages._shapes import Link, Place, resources_of
@@ -39,6 +40,7 @@ def context(subject: str, view: CatalogView) -> dict[str, object]:
         "links": tuple(Link(_word(kind), url) for kind, url in edition.links),
         "resources": resources_of(edition.resources),
         "size": size,
+        "bib_alone": is_crowded(view.count("year", year)),
         "groups": by_track(entries_of(view, "edition", subject)),
         "before": place_or_none(before, _title(venue, before), venue_path),
         "after": place_or_none(after, _title(venue, after), venue_path),

@@ -26,8 +26,8 @@ def address(subject: str) -> str:
 def body(subject: str, view: CatalogView) -> str:
     """A line a paper: its key and page, then its record in the words of the record's file."""
     lines = [
-        f'{{"key":{json.dumps(card.key)},"page":{json.dumps(paper_path(card.key))},{text[1:]}'
-        for card, text in view.records("year", subject)
+        f'{{"key":{json.dumps(it.key)},"page":{json.dumps(paper_path(it.key))},{it.paper[1:]}'
+        for it in view.records("year", subject)
     ]
     schema = json.dumps(f"../{DATA_SCHEMA}")
     papers = ",\n".join(lines)

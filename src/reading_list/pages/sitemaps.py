@@ -65,7 +65,7 @@ class Sitemap(NamedTuple):
         if self.of == "site":
             pages = list(_pages(view))
         else:
-            pages = [(paper_path(c.key), c.added) for c in view.cards("year", subject)]
+            pages = [(paper_path(key), added) for key, added in view.dates("year", subject)]
         pages = pages[first : first + MOST]
         return url_set(site, pages) if pages else None
 

@@ -125,6 +125,8 @@ def _mathml(source: str) -> str | None:
     upright = re.sub(r"\\mathrm ?\{([A-Za-z])\}", r"{\\mathrm \1}", source)
     try:
         return "".join(_rebuilt(Converter().convert_to_element(upright)))
+    except MemoryError:
+        raise
     except Exception:
         # The converter has no common error: it also raises IndexError, KeyError, StopIteration.
         return None

@@ -6,7 +6,8 @@ speaks of there is no edit: an empty tuple.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from yaml import events
@@ -17,7 +18,7 @@ from reading_list.records.tree import Comment, Event, comments_in, events_of, ki
 from reading_list.records.writer import MODELINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reading_list.records.reader import Document, Loc
 
@@ -32,7 +33,8 @@ class Field(NamedTuple):
     in_flow: bool
 
 
-class Outline(NamedTuple):
+@dataclass(frozen=True)
+class Outline:
     """A record's lines, its comments, where each field and item stands, in their order."""
 
     lines: list[str]
@@ -41,7 +43,14 @@ class Outline(NamedTuple):
 
     def beside(self, loc: Loc) -> list[Loc]:
         """The fields or items of the collection that holds `loc`, itself among them."""
-        return [it for it in self.fields if len(it) == len(loc) and it[:-1] == loc[:-1]]
+        return self._by_holder[loc[:-1]]
+
+    @cached_property
+    def _by_holder(self) -> dict[Loc, list[Loc]]:
+        found: dict[Loc, list[Loc]] = {}
+        for loc in self.fields:
+            found.setdefault(loc[:-1], []).append(loc)
+        return found
 
     def has_comment(self, start: _Place, end: _Place) -> bool:
         """Whether a comment begins between two places."""
@@ -50,8 +59,13 @@ class Outline(NamedTuple):
 
 def drop(document: Document, *loc: str | int) -> tuple[Edit, ...]:
     """The edit that deletes a field or item; of the last one, with the field that holds it."""
+    return drops(document, [loc])[0]
+
+
+def drops(document: Document, locs: Iterable[Loc]) -> list[tuple[Edit, ...]]:
+    """What `drop` says of each of many places; no two may stand in one list."""
     outline = outline_of(document.text)
-    return _drop(outline, loc) if loc in outline.fields else ()
+    return [_drop(outline, loc) if loc in outline.fields else () for loc in locs]
 
 
 def add(document: Document, name: str, value: str) -> tuple[Edit, ...]:

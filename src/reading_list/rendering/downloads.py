@@ -14,8 +14,8 @@ from reading_list.records.model import Paper
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reading_list.catalog.card import Card
     from reading_list.catalog.taxonomy import Taxonomy
+    from reading_list.catalog.view import Record
 
 PIECES_KEPT = 10_000
 _JOINTS = {
@@ -26,18 +26,21 @@ _JOINTS = {
 }
 
 
-def download(records: Sequence[tuple[Card, str]], format: str, taxonomy: Taxonomy) -> str:
-    """The papers, given as cards and JSON, as a file in `bib`, `ris`, `json` (of CSL) or `csv`."""
+def download(records: Sequence[Record], format: str, taxonomy: Taxonomy) -> str:
+    """The papers as a file in `bib`, `ris`, `json` (of CSL) or `csv`."""
     start, between, end = _JOINTS[format]
     kept = _pieces(taxonomy)
     found = []
-    for card, text in records:
-        place = (format, card.key, text)
+    for record in records:
+        if format == "bib" and record.bib:
+            found.append(record.bib)
+            continue
+        place = (format, record.key, record.paper)
         piece = kept.get(place)
         if piece is None:
             if len(kept) >= PIECES_KEPT:
                 kept.clear()
-            piece = kept[place] = _piece(format, card, text, taxonomy)
+            piece = kept[place] = _piece(format, record, taxonomy)
         found.append(piece)
     return f"{start or _head(format, taxonomy)}{between.join(found)}{end}"
 
@@ -60,14 +63,14 @@ def _head(format: str, taxonomy: Taxonomy) -> str:
     return "".join(csv.write([], taxonomy, Style()))
 
 
-def _piece(format: str, card: Card, text: str, taxonomy: Taxonomy) -> str:
+def _piece(format: str, record: Record, taxonomy: Taxonomy) -> str:
     """One paper. What stands around all of them is not in it."""
-    paper = Paper.from_json(text)
-    item = Item(card.key, paper, card)
+    paper = Paper.from_json(record.paper)
     if format == "bib":
         from reading_list.formats.bibtex import bibtex_of
 
-        return bibtex_of(card.key, paper, taxonomy)
+        return bibtex_of(record.key, paper, taxonomy)
+    item = Item(record.key, paper, record.card)
     if format == "ris":
         from reading_list.formats import ris
 
@@ -81,5 +84,5 @@ def _piece(format: str, card: Card, text: str, taxonomy: Taxonomy) -> str:
     from reading_list.formats._csl_item import csl_item
     from reading_list.formats._reference import reference_of
 
-    made = csl_item(reference_of(card.key, paper, taxonomy))
+    made = csl_item(reference_of(record.key, paper, taxonomy))
     return json.dumps(made, ensure_ascii=False, separators=(",", ":"))

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from jinja2.runtime import Macro
     from markupsafe import Markup
 
-    from reading_list.catalog.card import Card
     from reading_list.catalog.outline import Settings
     from reading_list.catalog.taxonomy import Taxonomy
+    from reading_list.catalog.view import Record
     from reading_list.records.model import Paper
 
 TAB_WIDTH = 70  # what search engines and html-validate take for a title
@@ -112,7 +112,7 @@ def bibtex(key: str, paper: Paper, taxonomy: Taxonomy) -> str:
 _LAST: list[object] = [None, ""]
 
 
-def download(records: Sequence[tuple[Card, str]], format: str, taxonomy: Taxonomy) -> str:
+def download(records: Sequence[Record], format: str, taxonomy: Taxonomy) -> str:
     """The papers of a group as a file."""
     from reading_list.rendering.downloads import download as written
 

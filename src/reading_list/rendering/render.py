@@ -20,7 +20,8 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
-from reading_list.catalog.view import Entry, narrow
+from reading_list.catalog.scope import narrow
+from reading_list.catalog.view import CROWDED, Entry
 from reading_list.diagnostics import ProjectError
 from reading_list.pages import leaf_of
 from reading_list.pages._groups import LARGE
@@ -83,7 +84,7 @@ class Renderer:
             # `shared` saves copying Jinja's own globals for every page, a tenth of its time.
             context = template.new_context(names, shared=True)
             text = "".join(template.root_render_func(context))
-        except JSONDecodeError:
+        except (JSONDecodeError, MemoryError):
             raise  # no template is at fault where the cache holds garbage
         except Exception as error:
             raise self._problem(error, leaf.KIND.template) from error
@@ -98,6 +99,8 @@ class Renderer:
                 continue  # no template, or one whose want is found out where it is used
             try:
                 self._template(name)
+            except MemoryError:
+                raise
             except Exception as error:
                 raise self._problem(error, name) from error
             found = dict.fromkeys(_REFERENCE.findall(self._templates[name]))
@@ -110,6 +113,8 @@ class Renderer:
         try:
             shape = entry_of(card, taxonomy)
             html, brief = (macro(shape, ROOT_MARK) for macro in self._entry_macros)
+        except MemoryError:
+            raise
         except Exception as error:
             raise self._problem(error, ENTRY_TEMPLATE) from error
         return (
@@ -136,6 +141,7 @@ class Renderer:
             del environment.globals[name]
         environment.globals["assets"] = dict(self._assets)
         environment.globals["large"] = LARGE
+        environment.globals["crowded"] = CROWDED
         return environment
 
     def _problem(self, error: Exception, name: str) -> ProjectError:

@@ -35,13 +35,17 @@ class Rule(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """A record's claim on an identifier: where it stands, and its line for the message."""
+    """A record's claim on an identifier: where it stands, and its line for the message.
+
+    `people` are the family names of the authors, where the claim is on a title and they are known.
+    """
 
     path: str
     key: str
     span: Span
     snippet: str
     shown: str
+    people: frozenset[str] = frozenset()
 
 
 class Nearest:

@@ -35,7 +35,7 @@ def read_baseline(path: Path) -> Counter[_Key]:
         for row in {VERSION: value["findings"]}[value["version"]]:
             file, rule, message, number = row
             found[str(file), str(rule), str(message)] += int(number)
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise ProjectError(f"{path} is not a baseline of this program", hint, 2) from error
     return found
 

@@ -54,15 +54,15 @@ class Cache:
         """Remember a value."""
         self.db.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
 
-    def folders(self) -> dict[str, str]:
+    def folders(self) -> dict[str, bytes]:
         """The stats of the records in each folder as they were read (`store.stats`)."""
         return dict(self.db.execute("SELECT path, stats FROM folder"))
 
-    def set_folders(self, texts: dict[str, str]) -> None:
-        """Replace the stats of folders; an empty text forgets one."""
-        gone = [(folder,) for folder, text in texts.items() if not text]
+    def set_folders(self, kept: dict[str, bytes]) -> None:
+        """Replace the stats of folders; no bytes forget one."""
+        gone = [(folder,) for folder, stats in kept.items() if not stats]
         self.db.executemany("DELETE FROM folder WHERE path = ?", gone)
-        rows = ((folder, text) for folder, text in texts.items() if text)
+        rows = ((folder, stats) for folder, stats in kept.items() if stats)
         self.db.executemany("INSERT OR REPLACE INTO folder VALUES (?, ?)", rows)
 
     def known(self, paths: Iterable[str]) -> dict[str, Known]:
@@ -112,13 +112,15 @@ class Cache:
 
     def clashes(
         self, touched: Iterable[tuple[str, str]] | None
-    ) -> list[tuple[str, str, str, str, str]]:
-        """Claims of values that several records claim: kind, value, path, key, place.
+    ) -> list[tuple[str, str, str, str, str, str]]:
+        """Claims of values that several records claim: kind, value, path, key, place, paper.
 
-        Only the touched values are looked at; None stands for all.
+        The paper comes with titles alone, since authors tell papers of one title apart. Only the
+        touched values are looked at; None stands for all.
         """
         query = (
-            "SELECT c.kind, c.value, r.path, r.key, c.place "
+            "SELECT c.kind, c.value, r.path, r.key, c.place, "
+            "CASE c.kind WHEN 'title' THEN r.paper ELSE '' END "
             "FROM claim c JOIN record r ON r.id = c.record "
             "WHERE c.kind = ? AND c.value = ? ORDER BY r.path, c.place"
         )
@@ -221,6 +223,11 @@ class Cache:
         query = "SELECT id FROM member WHERE kind = ? AND id >= ? AND id < ?"
         return [row[0] for row in self.db.execute(query, (kind, prefix, prefix + "\U0010ffff"))]
 
+    def editions_of(self, year: str) -> list[str]:
+        """The ids of the editions of a year."""
+        query = "SELECT id FROM member WHERE kind = 'edition' AND id LIKE '%/' || ?"
+        return [row[0] for row in self.db.execute(query, (year,))]
+
     def set_findings(self, scope: str, findings: str) -> None:
         """Store the findings of a scope beyond single records; empty text forgets them."""
         if findings:
@@ -235,8 +242,8 @@ class Cache:
         )
 
     def put_entries(self, rows: Iterable[tuple[object, ...]]) -> None:
-        """Store rendered entries: id, rank, sort, key, year, track, html, brief."""
-        marks = ",".join("?" * 8)
+        """Store rendered entries: id, rank, sort, key, year, track, html, brief, bib."""
+        marks = ",".join("?" * 9)
         self.db.executemany(f"INSERT OR REPLACE INTO entry VALUES ({marks})", rows)  # noqa: S608
 
     def dirty(self) -> set[tuple[str, str]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reading_list.catalog.card import Card, card_from_json, order
-from reading_list.catalog.view import PARTS, Entry, Group, Line
+from reading_list.catalog.scope import PARTS
+from reading_list.catalog.view import Entry, Group, Line, Record
 from reading_list.formats.markdown import entry_line
 from reading_list.records.model import Paper
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _MEMBERS = "SELECT value FROM json_each((SELECT ids FROM member WHERE kind = ? AND id = ?))"
 _AFTER = "\U0010ffff"
 LINES_KEPT = 5000  # more than a README may hold
+LARGE_GROUP = 1000
 
 
 @dataclass(slots=True)
@@ -44,6 +47,9 @@ class StoredCatalog:
         self._rows: dict[str, _Row] = {}  # of the records whose pages are being made
         self._named: set[str] = set()  # which of those others mention
         self._lines: dict[str, Line] = {}
+        # Of the group that was asked for last: several pages about it come one after the other.
+        self._last_cards: tuple[tuple[str, str], list[Card]] = (("", ""), [])
+        self._last_abstracts: tuple[tuple[str, str], dict[str, str]] = (("", ""), {})
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -97,19 +103,36 @@ class StoredCatalog:
         return self._cards(query, (json.dumps(sorted(ids)),)) if ids else []
 
     def cards(self, kind: str, id: str) -> list[Card]:
-        return self._cards(f"SELECT card FROM record WHERE id IN ({_MEMBERS})", (kind, id))  # noqa: S608
+        if self._last_cards[0] != (kind, id):
+            query = f"SELECT card FROM record WHERE id IN ({_MEMBERS})"  # noqa: S608
+            self._last_cards = ((kind, id), self._cards(query, (kind, id)))
+        return self._last_cards[1]
 
     def abstracts(self, kind: str, id: str) -> dict[str, str]:
-        columns = "key, json_extract(paper, '$.abstract')"
-        query = f"SELECT {columns} FROM record WHERE id IN ({_MEMBERS})"  # noqa: S608
-        return {key: text for key, text in self._db.execute(query, (kind, id)) if text}
+        if self._last_abstracts[0] != (kind, id):
+            columns = "key, json_extract(paper, '$.abstract')"
+            query = f"SELECT {columns} FROM record WHERE id IN ({_MEMBERS})"  # noqa: S608
+            rows = self._db.execute(query, (kind, id))
+            self._last_abstracts = ((kind, id), {key: text for key, text in rows if text})
+        return self._last_abstracts[1]
 
-    def records(self, kind: str, id: str) -> list[tuple[Card, str]]:
-        query = f"SELECT card, paper FROM record WHERE id IN ({_MEMBERS})"  # noqa: S608
-        rows = self._db.execute(query, (kind, id))
-        return sorted(((card_from_json(card), text) for card, text in rows), key=_order)
+    def records(self, kind: str, id: str) -> list[Record]:
+        query = (
+            "SELECT key, paper, bib, card FROM entry JOIN record USING (id, key) "  # noqa: S608
+            f"WHERE id IN ({_MEMBERS}) ORDER BY rank, sort, key"
+        )
+        return [Record(*row) for row in self._db.execute(query, (kind, id))]
+
+    def dates(self, kind: str, id: str) -> list[tuple[str, str]]:
+        query = (
+            "SELECT key, added FROM entry JOIN record USING (id, key) "  # noqa: S608
+            f"WHERE id IN ({_MEMBERS}) ORDER BY rank, sort, key"
+        )
+        return self._db.execute(query, (kind, id)).fetchall()
 
     def newest(self, kind: str, id: str, number: int) -> list[Card]:
+        if self.count(kind, id) > LARGE_GROUP:
+            return list(islice(self._newest_of_all(kind, id), number))
         query = (
             f"SELECT card FROM record WHERE id IN ({_MEMBERS}) AND added != '' "  # noqa: S608
             "ORDER BY added DESC, key LIMIT ?"
@@ -165,11 +188,12 @@ class StoredCatalog:
         )
         return [card_from_json(row[0]) for row in self._db.execute(query, (number,))]
 
-    def numbered_cards(self, keys: Sequence[str]) -> list[tuple[int, Card]]:
-        """The cards of some records with the ids under which the cache keeps them."""
+    def numbered(self, keys: Sequence[str]) -> list[tuple[int, Card, Paper]]:
+        """Some records with the ids under which the cache keeps them."""
         marks = ",".join("?" * len(keys))
-        query = f"SELECT id, card FROM record WHERE key IN ({marks}) AND card != ''"  # noqa: S608
-        return [(row[0], card_from_json(row[1])) for row in self._db.execute(query, keys)]
+        query = f"SELECT id, card, paper FROM record WHERE key IN ({marks}) AND card != ''"  # noqa: S608
+        rows = self._db.execute(query, keys)
+        return [(id, card_from_json(card), Paper.from_json(text)) for id, card, text in rows]
 
     def keys(self, kind: str, id: str) -> set[str]:
         query = f"SELECT key FROM entry WHERE id IN ({_MEMBERS})"  # noqa: S608
@@ -192,6 +216,22 @@ class StoredCatalog:
     def close(self) -> None:
         """Give the connection back."""
         self._db.close()
+
+    def _newest_of_all(self, kind: str, id: str) -> Iterator[Card]:
+        """The cards of a group of many, found among those that joined the list last.
+
+        A large group has its newest papers near the list's, so that few rows are looked at; all
+        the group's papers would be a third of the list.
+        """
+        query = (
+            "SELECT card, groups FROM record WHERE added != '' AND card != '' "
+            "ORDER BY added DESC, key"
+        )
+        # As ingest wrote it; inside a label its quotes would be escaped.
+        membership = json.dumps([kind, id], ensure_ascii=False)[:-1] + ", "
+        for card, groups in self._db.execute(query):
+            if membership in groups:
+                yield card_from_json(card)
 
     def _row(self, key: str) -> _Row:
         """A record's row; one that nobody expected is not kept."""
@@ -232,7 +272,3 @@ class StoredCatalog:
             "WHERE kind = ? AND id >= ? AND id < ? ORDER BY id"
         )
         return [Group(*row) for row in self._db.execute(query, (kind, first, last))]
-
-
-def _order(record: tuple[Card, str]) -> tuple[int, str, str]:
-    return order(record[0])

@@ -27,18 +27,18 @@ _FASTER = "PRAGMA synchronous=NORMAL"  # this reads the file, and finds out if i
 
 _TABLES = """
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE folder (path TEXT PRIMARY KEY, stats TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE folder (path TEXT PRIMARY KEY, stats BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE record (
   id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, key TEXT NOT NULL, digest TEXT NOT NULL,
   paper TEXT NOT NULL, card TEXT NOT NULL, groups TEXT NOT NULL, added TEXT NOT NULL,
   findings TEXT NOT NULL);
 CREATE INDEX record_key ON record (key);
-CREATE INDEX record_added ON record (added) WHERE added != '';
+CREATE INDEX record_added ON record (added DESC, key) WHERE added != '';
 CREATE INDEX record_findings ON record (id) WHERE findings != '';
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY, rank INTEGER NOT NULL, sort TEXT NOT NULL, key TEXT NOT NULL,
   year TEXT NOT NULL, track TEXT NOT NULL, html TEXT NOT NULL,
-  brief TEXT NOT NULL);
+  brief TEXT NOT NULL, bib TEXT NOT NULL);
 CREATE TABLE member (
   kind TEXT NOT NULL, id TEXT NOT NULL, label TEXT NOT NULL, count INTEGER NOT NULL,
   ids TEXT NOT NULL, labels TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
@@ -130,7 +130,7 @@ def retried(cache: Cache, work: Callable[[Cache], Result]) -> Result:
     """
     try:
         return work(cache)
-    except (ProjectError, OSError):
+    except (ProjectError, OSError, MemoryError):
         raise
     except Exception as error:
         if isinstance(error, sqlite3.OperationalError) and not _is_damage(error):
@@ -143,7 +143,8 @@ def retried(cache: Cache, work: Callable[[Cache], Result]) -> Result:
 
 def _is_damage(error: sqlite3.OperationalError) -> bool:
     """Whether the file is at fault, and not a full disk, a lock or a permission."""
-    return any(word in str(error) for word in ("no such", "malformed", "not a database", "JSON"))
+    signs = ("no such", "malformed", "not a database", "JSON", "Could not decode")
+    return any(sign in str(error) for sign in signs)
 
 
 @contextmanager
@@ -176,7 +177,7 @@ def _usable(path: Path) -> sqlite3.Connection | None:
         db.execute(_FASTER)
         schema = db.execute("SELECT value FROM fact WHERE name = 'schema'").fetchone()
         sound = db.execute("PRAGMA quick_check(1)").fetchone() if _is_small(path) else ("ok",)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # so it names a damaged page
         schema = sound = None
     if schema == (SCHEMA,) and sound == ("ok",):
         return db

@@ -137,7 +137,7 @@ def _is_small(size: bytes, limit: int) -> bool:
 
 
 def _is_ours(path: str) -> bool:
-    """As `files.scan` sees it: records below `papers/`, in no hidden folder."""
+    """As `scans.scan` sees it: records below `papers/`, in no hidden folder."""
     parts = path.split("/")
     is_record = parts[0] == PAPERS and path.endswith(".yaml")
     return path == TAXONOMY or (is_record and not any(it.startswith(".") for it in parts))

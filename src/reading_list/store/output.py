@@ -53,7 +53,9 @@ class Output:
     def write(self, path: str, body: bytes) -> bool:
         """True if the file was written, False if these bytes were there already."""
         target = f"{self._folder}/{path}"
-        if ".." in path or path.startswith("/"):  # no page kind makes such: a poisoned cache may
+        if (
+            ".." in path or path.startswith("/") or "\0" in path
+        ):  # no page kind makes such: a poisoned cache may
             raise ProjectError(f"{path} is no address of a page", "delete .cache and run again")
         with _Explained(target):
             self._make_folder(path)
@@ -96,6 +98,8 @@ class Output:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return False
         except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:  # so nothing can stand there
+                return False
             raise _environment(target, error) from error
         folder = os.path.dirname(target)
         while folder != self._folder:
@@ -108,7 +112,9 @@ class Output:
         return True
 
     def _is_inside(self, path: str) -> bool:
-        """Whether no link and no `..` leads out of the folder."""
+        """Whether it can be a path at all, and no link and no `..` leads out of the folder."""
+        if "\0" in path:  # of what was noted beside a damaged cache
+            return False
         here = self._folder
         for part in path.split("/")[:-1]:
             here = f"{here}/{part}"

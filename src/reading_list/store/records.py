@@ -137,7 +137,7 @@ def _journal(path: Path) -> list[tuple[str, bool]]:
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
         return [(str(name), bool(is_old)) for name, is_old in rows]
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return []
 
 

@@ -27,7 +27,7 @@ def remember(path: Path) -> None:
         said = _sum_of(path)
         with open(_anew(beside), "w", encoding="ascii") as file:
             file.write(said)
-    except OSError:
+    except (OSError, MemoryError):
         return
 
 

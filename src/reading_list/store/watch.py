@@ -13,6 +13,7 @@ import time
 from typing import TYPE_CHECKING
 
 from reading_list.store import files
+from reading_list.store.scans import scan
 
 if TYPE_CHECKING:
     from watchfiles._rust_notify import RustNotify
@@ -125,16 +126,16 @@ class Watch:
     def _look_far(self) -> dict[str, object]:
         """Every file of the folders with what tells whether it changed."""
         began = time.monotonic()
-        scan = files.scan(self._project)
-        found: dict[str, object] = {its.path: its for its in scan.findings}
-        for place, names in scan.folders.items():
-            found.update((f"{place}/{name}", what) for name, what in names.items())
+        looked = scan(self._project)
+        found: dict[str, object] = {its.path: its for its in looked.findings}
+        for place, folder in looked.folders.items():
+            found.update((f"{place}/{name}", what) for name, what in folder.stats())
         root = self._project.root
-        for folder, _, below in os.walk(root / TEMPLATES):
+        for walked, _, below in os.walk(root / TEMPLATES):
             for name in below:
-                path = os.path.relpath(os.path.join(folder, name), root)
+                path = os.path.relpath(os.path.join(walked, name), root)
                 if not is_noise(path):
-                    found[path] = _stat(os.path.join(folder, name))
+                    found[path] = _stat(os.path.join(walked, name))
         self._pause = max(TICK_SECONDS, REST * (time.monotonic() - began))
         return found
 

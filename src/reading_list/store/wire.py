@@ -7,6 +7,7 @@ with the name that was asked for. No proxy, cookie or credential of this machine
 from __future__ import annotations
 
 import os
+import re
 import time
 import zlib
 from functools import cached_property
@@ -125,7 +126,8 @@ class Wire:
         except httpcore2.TimeoutException as error:
             raise Trouble("late", "no answer in time") from error
         except httpcore2.ConnectError as error:
-            raise Trouble("network", f"no connection: {error}") from error
+            reason = re.sub(r"^\[Errno -?\d+\] ", "", str(error)).lower()
+            raise Trouble("network", f"no connection: {reason}") from error
         except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.ProxyError) as error:
             raise Trouble("broken", f"the connection broke: {error}") from error
         except (OSError, ValueError, httpcore2.UnsupportedProtocol) as error:

@@ -43,7 +43,7 @@ def map_chunks(
 
     Each process calls `make` once, with what this one has loaded by then at hand. `meanwhile` is
     done here while other processes have begun; where there are none it is left undone. Raises
-    ProjectError when a process was ended from outside.
+    ProjectError when a process was ended from outside or none can be started.
     """
     chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
     if jobs <= 1 or len(items) < WORTH_A_POOL:
@@ -81,7 +81,7 @@ def _in_order(
 ) -> Iterator[tuple[int, Result]]:
     waiting: deque[tuple[int, Future[Result]]] = deque()
     for chunk in chunks:
-        waiting.append((len(chunk), pool.submit(_work, chunk)))
+        waiting.append((len(chunk), _submitted(pool, chunk)))
         if len(waiting) >= ahead:
             if meanwhile:
                 meanwhile()
@@ -93,6 +93,19 @@ def _in_order(
     while waiting:
         size, future = waiting.popleft()
         yield size, future.result()
+
+
+def _submitted(pool: ProcessPoolExecutor, chunk: Sequence[Item]) -> Future[Any]:
+    """A chunk handed over, for which processes and a thread may have to be started."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return pool.submit(_work, chunk)
+    except BrokenProcessPool:
+        raise
+    except (OSError, RuntimeError) as error:  # out of processes, memory or threads
+        what = f"no worker process can be started: {error}"
+        raise ProjectError(what, "run again with --jobs 1") from error
 
 
 _current: Callable[[Any], Any] | None = None
