@@ -383,3 +383,21 @@ def test_two_processes_find_what_one_finds(
             assert number == len(files)
             found.append((read.findings, rows_of(cache)))
     assert found[0] == found[1]
+
+
+def test_a_record_is_never_stored_without_the_stat_that_tells_when_it_goes(
+    the: List, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kill after the records were stored, and before the rest was: all of it, or nothing."""
+    the.write("papers/2018/c.yaml", A.replace("title: A", "title: C"))
+
+    def killed(*arguments: object) -> None:
+        raise KeyboardInterrupt(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Cache, "set_folders", killed)
+        with pytest.raises(KeyboardInterrupt):
+            the.ingest()
+    the.path("papers/2018/c.yaml").unlink()
+    the.ingest()
+    assert the.cache.keys() == ["a", "b"]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reading_list.store.cache import Cache, Known
     from reading_list.store.files import Project
     from reading_list.store.scans import Scan
+    from reading_list.store.stats import Changes
     from reading_list.talk import Talk
 
 
@@ -99,10 +100,7 @@ def ingest(
     new = changes(found, cache.folders(), stale=stale)
     if new.unseen or new.gone or stale:
         reading = Reading(jobs, talk, meanwhile)
-        _update(project, cache, raw, new.unseen, new.gone, reading, stale=stale)
-        with cache.transaction():
-            cache.set_folders(new.kept)
-            cache.set_fact("source", source)
+        _update(project, cache, raw, new, source, reading, stale=stale)
     stored = (diagnostic_of(row) for text in cache.findings() for row in json.loads(text))
     findings = [*found.findings, *stored]
     if isinstance(read, Diagnostic):
@@ -115,19 +113,23 @@ def _update(
     project: Project,
     cache: Cache,
     raw: bytes,
-    unseen: list[str],
-    gone: list[str],
+    new: Changes,
+    source: str,
     reading: Reading,
     *,
     stale: bool,
 ) -> None:
-    """Read the unseen records and store what they say, in one transaction."""
+    """Read the unseen records and store what they say, in one transaction.
+
+    The folders' stats belong into it: of a record that is stored without them nobody would notice
+    that it went.
+    """
     from reading_list.catalog.taxonomy import taxonomy_of
 
     outline, document, findings = _read_taxonomy(raw)
     taxonomy = taxonomy_of(outline) if outline else None
-    known = cache.known(unseen)
-    tasks = [Task(p, known[p].digest if p in known and not stale else "") for p in unseen]
+    known = cache.known(new.unseen)
+    tasks = [Task(p, known[p].digest if p in known and not stale else "") for p in new.unseen]
     talk = reading.talk
     talk.begin("read", len(tasks))
     results = map_chunks(reader, (project, taxonomy), tasks, reading.jobs, reading.meanwhile)
@@ -136,10 +138,10 @@ def _update(
         touched: set[tuple[str, str]] = set()
         next_id = cache.next_id()
         for size, rows in results:
-            new = [row for row in rows if row is not None]
-            next_id = _store(cache, new, known, next_id, delta, touched)
+            read = [row for row in rows if row is not None]
+            next_id = _store(cache, read, known, next_id, delta, touched)
             talk.step(size)
-        removed = cache.known(gone)
+        removed = cache.known(new.gone)
         compare((Change(k.id, _summary(k), None) for k in removed.values()), delta)
         for row in removed.values():
             touched.update(cache.claimed(row.id))
@@ -148,6 +150,8 @@ def _update(
         cache.add_dirty([EVERYTHING] if stale else delta.dirty)
         cache.set_findings("taxonomy", json_of(findings))
         _check_list(cache, taxonomy, document, None if stale else touched)
+        cache.set_folders(new.kept)
+        cache.set_fact("source", source)
 
 
 def _store(

@@ -46,7 +46,7 @@ def built(project: Project, output: Path | None = None) -> Report:
 
 def test_a_build_says_what_it_wrote_and_where(project: Project) -> None:
     report = built(project)
-    assert (report.findings, report.text, report.exit_code) == ((), "", 0)
+    assert (report.findings, report.text, report.exit_code) == ([], "", 0)
     said = r"1 record: (\d+) pages written, 0 kept, 0 removed in (.*/site); [0-9.]+ s, [0-9]+ MB"
     match = re.fullmatch(said, report.said)
     assert match
@@ -74,7 +74,7 @@ def test_errors_alone_are_reported_and_nothing_is_written(project: Project) -> N
 def test_warnings_are_counted_and_left_to_check(project: Project) -> None:
     (project.root / "papers" / "2018" / "none.yaml").write_text(NO_AUTHORS)
     report = built(project)
-    assert (report.findings, report.exit_code) == ((), 0)
+    assert (report.findings, report.exit_code) == ([], 0)
     assert report.said.splitlines()[1:] == ["1 warning: see reading-list check"]
 
 

@@ -74,7 +74,8 @@ def test_nothing_runs_and_nothing_leaves(hostile: Hostile, address: str, chromiu
         for path in visited:
             page.goto(f"{address}/{path}")
             assert page.evaluate("window.hits") == [], path
-            assert page.url == f"{address}/{path}"
+            # A former address leads to where the page stands now.
+            assert page.url == f"{address}/{path.replace('former-', '')}"
         assert complaints == []
 
         # The search page writes results with a script: it has to write them as text, too.
