@@ -73,9 +73,11 @@ def test_nothing_runs_and_nothing_leaves(hostile: Hostile, address: str, chromiu
         visited = paths(hostile)
         for path in visited:
             page.goto(f"{address}/{path}")
+            if "/former-" in path:  # which leads to where the page stands now
+                page.wait_for_url(lambda url: "/former-" not in url)
+            else:
+                assert page.url == f"{address}/{path}"
             assert page.evaluate("window.hits") == [], path
-            # A former address leads to where the page stands now.
-            assert page.url == f"{address}/{path.replace('former-', '')}"
         assert complaints == []
 
         # The search page writes results with a script: it has to write them as text, too.
