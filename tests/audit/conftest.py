@@ -85,13 +85,29 @@ def build(root: Path, address: str) -> Path:
     return root / "site"
 
 
-@pytest.fixture(scope="module", params=[HOME, ""], ids=["address", "no address"])
-def original(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Lists with and without an address of the site."""
-    root = tmp_path_factory.mktemp("audited")
-    build(root, f"url: {request.param}/" if request.param else "language: en")
-    (root / "home").write_text(request.param)
-    assert Audited(root, root / "site", request.param).findings() == []
+@pytest.fixture(scope="session")
+def with_address(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A list that knows its site's address."""
+    return built(tmp_path_factory.mktemp("audited"), HOME)
+
+
+@pytest.fixture(scope="session")
+def without_address(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A list that does not."""
+    return built(tmp_path_factory.mktemp("audited"), "")
+
+
+@pytest.fixture(params=["with_address", "without_address"])
+def original(request: pytest.FixtureRequest) -> Path:
+    """Each of the two."""
+    found: Path = request.getfixturevalue(request.param)
+    return found
+
+
+def built(root: Path, home: str) -> Path:
+    build(root, f"url: {home}/" if home else "language: en")
+    (root / "home").write_text(home)
+    assert Audited(root, root / "site", home).findings() == []
     return root
 
 
@@ -108,8 +124,6 @@ def the(original: Path, tmp_path: Path) -> Audited:
 
 
 @pytest.fixture
-def published(the: Audited) -> Audited:
-    """The site that knows its address."""
-    if not the.home:
-        pytest.skip("about a site with an address")
-    return the
+def published(with_address: Path, tmp_path: Path) -> Audited:
+    """A copy of the site that knows its address."""
+    return copied(with_address, tmp_path)

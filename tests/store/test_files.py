@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,17 +21,6 @@ from reading_list.store.files import (
 
 NOT_ROOT = pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 GOOD = "title: A\n"
-
-
-@pytest.fixture
-def project(make_list: Callable[[Mapping[str, str]], Path]) -> Project:
-    files = {"taxonomy.yaml": "list: {title: A}\n", "papers/2018/a.yaml": GOOD}
-    return Project(make_list(files))
-
-
-@pytest.fixture
-def papers(project: Project) -> Path:
-    return project.root / "papers"
 
 
 def read(project: Project, path: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,17 +14,6 @@ from reading_list.store.scans import DEEPEST_FOLDER, scan
 
 NOT_ROOT = pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 GOOD = "title: A\n"
-
-
-@pytest.fixture
-def project(make_list: Callable[[Mapping[str, str]], Path]) -> Project:
-    files = {"taxonomy.yaml": "list: {title: A}\n", "papers/2018/a.yaml": GOOD}
-    return Project(make_list(files))
-
-
-@pytest.fixture
-def papers(project: Project) -> Path:
-    return project.root / "papers"
 
 
 def refusals(project: Project) -> dict[str, str]:

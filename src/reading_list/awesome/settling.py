@@ -67,26 +67,21 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 def _is_remark(candidate: Candidate) -> bool:
     """Whether it has neither links nor marks, and words that no other title has."""
-    entry = candidate.entry
-    return (
-        candidate.shape == "item"
-        and entry.how == "text"
-        and not (entry.links or entry.issue or entry.authors or entry.organizations)
-        and entry.title.isascii()
-        and not _has_capitals(entry.title)
-    )
+    title = candidate.entry.title
+    return _is_text_alone(candidate) and title.isascii() and not _has_capitals(title)
 
 
 def _is_tagged(candidate: Candidate) -> bool:
     """Whether it is bare words behind a code of two parts: `[SPE-RECO] Recognition of speech`."""
+    notes = candidate.entry.notes
+    return _is_text_alone(candidate) and bool(notes) and _CODE.fullmatch(notes[0]) is not None
+
+
+def _is_text_alone(candidate: Candidate) -> bool:
+    """Whether it is an item without links, marks, people, venue and time."""
     entry = candidate.entry
-    return (
-        candidate.shape == "item"
-        and entry.how == "text"
-        and not (entry.links or entry.issue or entry.authors or entry.organizations)
-        and bool(entry.notes)
-        and _CODE.fullmatch(entry.notes[0]) is not None
-    )
+    is_more = entry.links or entry.issue or entry.authors or entry.organizations
+    return candidate.shape == "item" and entry.how == "text" and not is_more
 
 
 _CODE = re.compile(r"[A-Z]{2,6}[-/][A-Z]{2,6}")
