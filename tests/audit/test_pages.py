@@ -143,3 +143,10 @@ def test_what_a_fault_of_a_template_does_to_every_page_is_counted(the, monkeypat
     pages = sum(path.endswith(".html") for path in the.pages)
     assert [it.rule for it in found] == ["site/inline"] * 4
     assert found[-1].message == f"{pages - 3} more findings of this rule"
+
+
+def test_every_page_names_its_icon_also_one_that_leads_on(original) -> None:
+    """A browser asks for one at the root of the host where a page names none: a 404 on most."""
+    pages = {path: path.read_text() for path in (original / "site").rglob("*.html")}
+    assert original / "site" / "papers" / "former1.html" in pages
+    assert [path for path, text in pages.items() if '<link rel="icon"' not in text] == []
