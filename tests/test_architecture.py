@@ -31,7 +31,7 @@ LAYERS = (
     {"awesome"},
     {"catalog"},
     {"records"},
-    {"diagnostics", "text", "leaves", "talk", "inert"},
+    {"diagnostics", "text", "leaves", "memory", "talk", "inert"},
 )
 LEAF_PACKAGES = {
     "audit",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from reading_list import leaves
+from reading_list import leaves, memory
 from reading_list.context import Context
 from reading_list.diagnostics import ProjectError
 from reading_list.reports import Report, human
@@ -124,10 +124,10 @@ def main() -> None:
     except BrokenPipeError:
         _forget_output()
         sys.exit(1)
-    except MemoryError:
-        _write_error(_NO_MEMORY)
-        sys.exit(ENVIRONMENT)
-    except Exception:  # the last resort of every other path
+    except Exception as error:  # the last resort of every other path
+        if memory.ran_out(error):
+            _write_error(_NO_MEMORY)
+            sys.exit(ENVIRONMENT)
         import traceback
 
         _write_error(traceback.format_exc())

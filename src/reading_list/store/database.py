@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
+from reading_list import memory
 from reading_list.diagnostics import ProjectError
 from reading_list.store import sums
 from reading_list.store.cache import EVERYTHING, Cache
@@ -130,11 +131,11 @@ def retried(cache: Cache, work: Callable[[Cache], Result]) -> Result:
     """
     try:
         return work(cache)
-    except (ProjectError, OSError, MemoryError):
+    except (ProjectError, OSError):
         raise
-    except SystemError as error:  # what C code raises that forgot to say it had no memory
-        raise MemoryError(str(error)) from error
     except Exception as error:
+        if memory.ran_out(error):
+            raise
         if isinstance(error, sqlite3.OperationalError) and not _is_damage(error):
             raise
         cache.db.close()
