@@ -105,5 +105,7 @@
   addEventListener("hashchange", showPapers);
   await showPapers();
   showMarks();
+  // Seen from here on; before, the place was held for it.
+  document.documentElement.classList.remove("asked");
   if (lib.wanted) document.getElementById(lib.wanted)?.click();
 })();

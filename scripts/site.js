@@ -1,6 +1,6 @@
-// What every page does beyond showing itself. It runs before the first paint, to tell the style sheet
-// that scripts work and which theme was chosen; the rest waits for the page. What takes more - search,
-// other formats, the basket, marks - is in scripts that are loaded when a reader asks for them.
+// What every page does beyond showing itself. It runs when the page has been read; what it makes work
+// keeps its place in the style sheet until then. What takes more - search, other formats, the basket,
+// marks - is in scripts that are loaded when a reader asks for them.
 (function () {
   "use strict";
   const root = document.documentElement;
@@ -23,9 +23,9 @@
   }
   const kept = () => stored(`${lib.store}basket`) || stored(`${lib.store}marks`);
 
-  root.classList.add("js");
+  // First of all, as a browser may be about to paint.
   if (THEMES.indexOf(stored("theme")) > 0) root.dataset.theme = stored("theme");
-  if (location.search) root.classList.add("asked");
+  root.classList.add("js");
 
   lib.load = (name) =>
     (loading[name] ??= new Promise((done, fail) => {
@@ -37,39 +37,37 @@
     }));
   const shelf = (action, about) => lib.load("shelf").then(() => lib.shelf[action](about));
 
-  // The script of this page alone, from the moment that there is something for it to do.
-  let page;
+  // The script of this page alone, from the moment that there is something for it to do. What it
+  // stands in for is hidden meanwhile, unless a reader is about to use that.
+  const page = document.querySelector("[data-script]");
+  const field = document.getElementById("search_field");
   function start(wanted) {
-    root.classList.add("asked");
+    if (!wanted) root.classList.add("asked");
     lib.wanted = wanted;
-    lib.load(page.dataset.script);
+    lib.load(page.dataset.script).catch(() => root.classList.remove("asked"));
     focusField();
   }
   // Not where a keyboard on the screen would come up.
   function focusField() {
-    const field = document.getElementById("search_field");
     if (page && field && !matchMedia("(pointer: coarse)").matches) field.focus();
   }
 
-  addEventListener("DOMContentLoaded", () => {
-    page = document.querySelector("[data-script]");
-    const field = document.getElementById("search_field");
-    if (page && field) field.addEventListener("input", () => start(), { once: true });
-    focusField();
-    if (page && (field ? location.search : location.hash || kept())) start();
-    else if (own.dataset.shelf && kept()) lib.load("shelf");
-    // A paper's page offers the formats; of lists, each entry's `cite` opens them.
-    const ways = own.dataset.shelf && document.querySelector(".cite-ways");
-    if (ways) {
-      for (const both of ["biblatex BibLaTeX", "ris RIS", "csl CSL-JSON", "markdown Markdown", "apa APA", "ieee IEEE",
-        "acm ACM", "plain Plain text"]) {
-        const [format, ...name] = both.split(" ");
-        addWay(ways, name.join(" "), { format });
-      }
-      addWay(ways, "Basket and marks…", { shelf: "open" });
+  if (page && field) field.addEventListener("input", () => start(), { once: true });
+  if (page && (field ? location.search : location.hash || kept())) start();
+  else if (own.dataset.shelf && kept()) lib.load("shelf");
+  focusField();
+
+  // A paper's page offers the formats; of lists, each entry's `cite` opens them.
+  const ways = own.dataset.shelf && document.querySelector(".cite-ways");
+  if (ways) {
+    for (const both of ["biblatex BibLaTeX", "ris RIS", "csl CSL-JSON", "markdown Markdown", "apa APA", "ieee IEEE",
+      "acm ACM", "plain Plain text"]) {
+      const [format, ...name] = both.split(" ");
+      addWay(name.join(" "), { format });
     }
-  });
-  function addWay(ways, textContent, data) {
+    addWay("Basket and marks…", { shelf: "open" });
+  }
+  function addWay(textContent, data) {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent });
     Object.assign(button.dataset, data);
     ways.insertBefore(button, ways.lastElementChild);
@@ -172,7 +170,6 @@
 
   const keys = {
     "/"() {
-      const field = document.getElementById("search_field");
       const link = document.querySelector('.nav a[href$="search.html"]');
       if (field) field.select();
       else if (link) location.href = link.href;
