@@ -102,6 +102,7 @@ def test_nothing_inline(read) -> None:
                     continue  # data, which no browser runs
                 assert attrs.keys() <= {"src", "defer", "data-cite", "data-shelf"}, path
                 assert attrs["src"].lstrip("./").startswith("assets/"), path
+                assert "defer" in attrs, path
 
 
 def test_every_page_says_what_it_may_load(site) -> None:
