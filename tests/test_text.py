@@ -2,6 +2,7 @@
 
 import re
 import time
+from xml.sax import saxutils
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,8 @@ from reading_list.text import (
     slug,
     sort_key,
     title_key,
+    xml_quoted,
+    xml_text,
 )
 
 ANY = st.text(max_size=200)
@@ -234,3 +237,13 @@ def test_printable_text_is_inert_and_stays_itself(text: str) -> None:
     assert is_inert(printable(text))
     assert printable(printable(text)) == printable(text)
     assert is_inert(text) == (printable(text) == text)
+
+
+@given(ANY)
+def test_xml_is_escaped_as_the_standard_library_does(text: str) -> None:
+    assert xml_text(text) == saxutils.escape(text)
+    assert xml_quoted(text) == saxutils.quoteattr(text)
+
+
+def test_both_quotes_in_one_attribute() -> None:
+    assert xml_quoted("a \"b\" 'c'\n<") == "\"a &quot;b&quot; 'c'&#10;&lt;\""

@@ -132,7 +132,9 @@ def _update(
     tasks = [Task(p, known[p].digest if p in known and not stale else "") for p in new.unseen]
     talk = reading.talk
     talk.begin("read", len(tasks))
-    results = map_chunks(reader, (project, taxonomy), tasks, reading.jobs, reading.meanwhile)
+    setup, meanwhile = (project, taxonomy), reading.meanwhile
+    is_long = meanwhile is not None
+    results = map_chunks(reader, setup, tasks, reading.jobs, meanwhile, is_long=is_long)
     with cache.transaction():
         delta = Delta({}, {}, set(), set())
         touched: set[tuple[str, str]] = set()

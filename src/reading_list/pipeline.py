@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reading_list.auditing import audit
 from reading_list.builder import Builder, Kit, Outcome, folder_name
 from reading_list.diagnostics import ERROR, START, Diagnostic, in_order
 from reading_list.ingest import Ingested, ingest
@@ -70,6 +69,8 @@ def verify(
     Pages and README's block are compared with what a build from scratch makes, the site's links
     are followed (`auditing`), and all is left as it is. Files that no build made are not looked at.
     """
+    from reading_list.auditing import audit
+
     target = check_output(folder or project.root / SITE_FOLDER, project.root)
     jobs = jobs or default_jobs()
     with (

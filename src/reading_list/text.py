@@ -193,3 +193,18 @@ def _escape(char: str) -> str:
 
 def _digest(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def xml_text(text: str) -> str:
+    """The text between two tags of XML."""
+    return text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+
+
+def xml_quoted(text: str) -> str:
+    """The text as the value of an attribute of XML, quotes and all."""
+    text = xml_text(text)
+    for char in "\n\r\t":  # a parser would make spaces of them
+        text = text.replace(char, f"&#{ord(char)};")
+    if '"' not in text:
+        return f'"{text}"'
+    return '"' + text.replace('"', "&quot;") + '"' if "'" in text else f"'{text}'"

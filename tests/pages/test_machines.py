@@ -101,6 +101,34 @@ def test_a_feed_of_nothing_dated_is_still_a_feed(render) -> None:
     assert feed.findall(f"{ATOM}entry") == []
 
 
+def test_a_feed_is_the_same_whatever_feeds_were_made_before(there, render, monkeypatch) -> None:
+    """What is kept of a paper is left aside where the paper, the list or the place is another."""
+    values = {"repository": "https://github.com/owner/name", "curators": ("Ann",)}
+    for kept in (_feed.PIECES_KEPT, 1):
+        monkeypatch.setattr(_feed, "PIECES_KEPT", kept)
+        again = render(url=f"{HOME}/", **values)
+        for ending in (".atom", "feed.json"):
+            assert feeds(again, ending) == feeds(there, ending)
+        beside = render(**values)
+        assert 'href="../papers/' in beside.pages["authors/song-han.atom"]
+        assert 'href="papers/' in beside.pages["feed.atom"]
+
+
+def test_an_item_is_laid_out_as_the_whole_feed_would_be(there) -> None:
+    for text in feeds(there, "feed.json").values():
+        assert json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n" == text
+
+
+def test_a_paper_that_changed_is_told_anew(there) -> None:
+    taxonomy, card = there.view.taxonomy, there.view.latest(1)[0]
+    told = [
+        _feed.atom(_feed.Feed("T", "feed.atom", "index.html", [it], taxonomy))
+        for it in (card, card._replace(title="Another title"))
+    ]
+    assert "<title>Another title</title>" in told[1]
+    assert "<title>Another title</title>" not in told[0]
+
+
 def test_the_sitemap_names_every_paper_once(there) -> None:
     index = ET.fromstring(there.pages["sitemap.xml"].encode())
     files = [it.text.removeprefix(f"{HOME}/") for it in index.findall(f".//{MAP}loc")]

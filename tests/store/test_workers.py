@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 from reading_list.diagnostics import ProjectError
 from reading_list.store.workers import (
     CHUNK,
+    WORTH_A_HELPER,
     WORTH_A_POOL,
     Closing,
     default_jobs,
     map_chunks,
 )
 
-MANY = WORTH_A_POOL + 2 * CHUNK + 7
+MANY = 33 * CHUNK + 7
 
 
 def adding(setup: int) -> Callable[[Sequence[int]], list[int]]:
@@ -66,7 +67,16 @@ def test_each_item_is_done_once_and_in_order(number: int, setup: int) -> None:
 @given(st.sampled_from([WORTH_A_POOL, MANY]), st.integers(2, 3))
 def test_more_processes_give_the_same(number: int, jobs: int) -> None:
     items = list(range(number))
-    assert list(map_chunks(adding, 5, items, jobs)) == list(map_chunks(adding, 5, items, 1))
+    done = [list(map_chunks(adding, 5, items, number)) for number in (jobs, 1)]
+    one, other = ([it for _, results in chunks for it in results] for chunks in done)
+    assert one == other
+    assert all(size == len(results) for chunks in done for size, results in chunks)
+
+
+def test_the_last_chunks_keep_all_processes_busy() -> None:
+    sizes = [size for size, _ in map_chunks(adding, 0, range(WORTH_A_POOL), 2)]
+    assert sum(sizes) == WORTH_A_POOL
+    assert max(sizes) * 10 <= WORTH_A_POOL
 
 
 def test_nothing_to_do_is_done() -> None:
@@ -215,3 +225,14 @@ def test_what_is_held_open_is_closed_where_the_work_fails() -> None:
     with pytest.raises(ValueError, match="1"):
         list(map_chunks(lambda _: work, None, [1], 1))
     assert closed == ["closed"]
+
+
+def test_one_other_process_does_few_items_beside_what_is_long() -> None:
+    done: list[int] = []
+    items = range(WORTH_A_HELPER)
+    results = list(map_chunks(counting, [], items, 3, lambda: done.append(1), is_long=True))
+    assert sum(size for size, _ in results) == WORTH_A_HELPER
+    pids = {pid for _, (_, pid) in results}
+    assert len(pids) == 1
+    assert os.getpid() not in pids
+    assert done == [1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from reading_list.text import fold
 
@@ -15,8 +16,6 @@ from reading_list.text import fold
 _DENSE = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u312f"
 _DENSE += "\u3131-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
 _DENSE += "\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
-_RUNS = re.compile(f"[{_DENSE}]+|[^{_DENSE}]+")
-_FIRST_DENSE = re.compile(f"[{_DENSE}]")
 _ASCII = re.compile("[a-z0-9]+")
 
 
@@ -26,12 +25,23 @@ def tokens(text: str) -> tuple[str, ...]:
     if folded.isascii():
         return tuple(_ASCII.findall(folded))
     bare = "".join(char if _is_word(char) else " " for char in folded)
-    return tuple(run for word in bare.split() for run in _RUNS.findall(word))
+    return tuple(run for word in bare.split() for run in _runs().findall(word))
 
 
 def is_dense(token: str) -> bool:
     """Whether a token is of a script without spaces; such a token is of one kind throughout."""
-    return bool(_FIRST_DENSE.match(token))
+    return not token.isascii() and bool(_first_dense().match(token))
+
+
+# Compiling so many ranges takes as long as 500 titles: not before one has such letters.
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(f"[{_DENSE}]+|[^{_DENSE}]+")
+
+
+@cache
+def _first_dense() -> re.Pattern[str]:
+    return re.compile(f"[{_DENSE}]")
 
 
 def _is_word(char: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reading_list.diagnostics import ERROR, WARNING, Diagnostic, Severity, Span
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 EXTENSIONS = (".csv", ".tsv")
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
+_PARTED = re.compile(r'[,"\r\n]')
 _LARGEST_CELL = 1_000_000
 # What columns are called elsewhere: Zotero, Scopus, Web of Science, Notion, people.
 _NAMES = {
@@ -110,9 +112,14 @@ def read(path: str, text: str) -> Iterator[Draft | Diagnostic]:
 def write(items: Iterable[Item], taxonomy: Taxonomy, style: Style) -> Iterator[str]:
     """A table with a first line of names."""
     del taxonomy, style
-    yield _line(COLUMNS)
+    yield _head()
     for item in items:
         yield _line(row_of(item.key, fields_of(item.paper)))
+
+
+@cache
+def _head() -> str:
+    return _line(COLUMNS)
 
 
 def _line(cells: Iterable[str]) -> str:
@@ -120,9 +127,11 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _cell(text: str) -> str:
+    if not text:
+        return ""
     if _FORMULA.match(text) or _GUARDED.match(text):
         text = f"'{text}"
-    return '"' + text.replace('"', '""') + '"' if re.search(r'[,"\r\n]', text) else text
+    return '"' + text.replace('"', '""') + '"' if _PARTED.search(text) else text
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from reading_list.pages._feed import absolute
+from reading_list.text import xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,5 +30,5 @@ def _file(outer: str, inner: str, site: Settings, pages: Iterable[tuple[str, str
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<{outer} xmlns="{_NAMESPACE}">']
     for path, day in pages:
         changed = f"<lastmod>{day}</lastmod>" if day else ""
-        lines.append(f"<{inner}><loc>{escape(absolute(site, path))}</loc>{changed}</{inner}>")
+        lines.append(f"<{inner}><loc>{xml_text(absolute(site, path))}</loc>{changed}</{inner}>")
     return "\n".join([*lines, f"</{outer}>", ""])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from reading_list.catalog.addresses import OPENSEARCH, SEARCH
 from reading_list.pages import PageKind, Scope
 from reading_list.pages._feed import absolute
 from reading_list.records.markup import inline_plain
-from reading_list.text import shorten
+from reading_list.text import shorten, xml_quoted, xml_text
 
 if TYPE_CHECKING:
     from reading_list.catalog.view import CatalogView
@@ -32,12 +31,12 @@ def body(subject: str, view: CatalogView) -> str | None:  # noqa: ARG001
         return None
     name = shorten(site.short_title or site.title, SHORT_NAME)
     about = shorten(inline_plain(site.description or site.title), DESCRIPTION)
-    template = quoteattr(f"{absolute(site, SEARCH)}?q={{searchTerms}}")
+    template = xml_quoted(f"{absolute(site, SEARCH)}?q={{searchTerms}}")
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"<ShortName>{escape(name)}</ShortName>\n"
-        f"<Description>{escape(about)}</Description>\n"
+        f"<ShortName>{xml_text(name)}</ShortName>\n"
+        f"<Description>{xml_text(about)}</Description>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n"
         f'<Url type="text/html" template={template}/>\n'
         "</OpenSearchDescription>\n"

@@ -6,6 +6,7 @@ A paper stands in the downloads of ten groups, and its piece is the same in all 
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from reading_list.formats import Item, Style
@@ -63,9 +64,14 @@ def _head(format: str, taxonomy: Taxonomy) -> str:
     return "".join(csv.write([], taxonomy, Style()))
 
 
+@lru_cache(maxsize=500)  # one format after the other is made of a group
+def _paper(text: str) -> Paper:
+    return Paper.from_json(text)
+
+
 def _piece(format: str, record: Record, taxonomy: Taxonomy) -> str:
     """One paper. What stands around all of them is not in it."""
-    paper = Paper.from_json(record.paper)
+    paper = _paper(record.paper)
     if format == "bib":
         from reading_list.formats.bibtex import bibtex_of
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from reading_list.reports import Output, Setting
-from reading_list.text import printable
+from reading_list.text import printable, xml_quoted, xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,8 +55,8 @@ def _case(found: Diagnostic, setting: Setting) -> Iterator[str]:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_NO_XML.sub("\ufffd", printable(text)))
+    return xml_quoted(_NO_XML.sub("\ufffd", printable(text)))
 
 
 def _text(text: str) -> str:
-    return escape(_NO_XML.sub("\ufffd", "\n".join(map(printable, text.split("\n")))))
+    return xml_text(_NO_XML.sub("\ufffd", "\n".join(map(printable, text.split("\n")))))

@@ -24,6 +24,7 @@ _MEMBERS = "SELECT value FROM json_each((SELECT ids FROM member WHERE kind = ? A
 _AFTER = "\U0010ffff"
 LINES_KEPT = 5000  # more than a README may hold
 LARGE_GROUP = 1000
+COUNTS_KEPT = 10_000
 
 
 @dataclass(slots=True)
@@ -49,6 +50,9 @@ class StoredCatalog:
         self._lines: dict[str, Line] = {}
         # Of the group that was asked for last: several pages about it come one after the other.
         self._last_cards: tuple[tuple[str, str], list[Card]] = (("", ""), [])
+        self._last_newest: tuple[tuple[str, str, int], list[Card]] = (("", "", 0), [])
+        self._last_records: tuple[tuple[str, str], list[Record]] = (("", ""), [])
+        self._counts: dict[tuple[str, str], int] = {}
         self._last_abstracts: tuple[tuple[str, str], dict[str, str]] = (("", ""), {})
 
     @property
@@ -117,11 +121,16 @@ class StoredCatalog:
         return self._last_abstracts[1]
 
     def records(self, kind: str, id: str) -> list[Record]:
+        if self._last_records[0] == (kind, id):
+            return self._last_records[1]
         query = (
             "SELECT key, paper, bib, card FROM entry JOIN record USING (id, key) "  # noqa: S608
             f"WHERE id IN ({_MEMBERS}) ORDER BY rank, sort, key"
         )
-        return [Record(*row) for row in self._db.execute(query, (kind, id))]
+        found = [Record(*row) for row in self._db.execute(query, (kind, id))]
+        if len(found) <= LARGE_GROUP:
+            self._last_records = ((kind, id), found)
+        return found
 
     def dates(self, kind: str, id: str) -> list[tuple[str, str]]:
         query = (
@@ -133,11 +142,18 @@ class StoredCatalog:
     def newest(self, kind: str, id: str, number: int) -> list[Card]:
         if self.count(kind, id) > LARGE_GROUP:
             return list(islice(self._newest_of_all(kind, id), number))
+        if self._last_cards[0] == (kind, id):
+            dated = sorted((c for c in self._last_cards[1] if c.added), key=lambda c: c.key)
+            return sorted(dated, key=lambda c: c.added, reverse=True)[:number]
+        if self._last_newest[0] == (kind, id, number):
+            return self._last_newest[1]
         query = (
             f"SELECT card FROM record WHERE id IN ({_MEMBERS}) AND added != '' "  # noqa: S608
             "ORDER BY added DESC, key LIMIT ?"
         )
-        return [card_from_json(row[0]) for row in self._db.execute(query, (kind, id, number))]
+        found = [card_from_json(row[0]) for row in self._db.execute(query, (kind, id, number))]
+        self._last_newest = ((kind, id, number), found)
+        return found
 
     def entries(self, kind: str, id: str, *, brief: bool = False) -> list[Entry]:
         columns = f"key, year, track, {'brief, 1' if brief else 'html, 0'}"
@@ -145,9 +161,15 @@ class StoredCatalog:
         return list(map(Entry._make, self._db.execute(query, (kind, id))))
 
     def count(self, kind: str, id: str) -> int:
+        known = self._counts.get((kind, id))
+        if known is not None:
+            return known
         query = "SELECT count FROM member WHERE kind = ? AND id = ?"
         row = self._db.execute(query, (kind, id)).fetchone()
-        return int(row[0]) if row else 0
+        if len(self._counts) >= COUNTS_KEPT:
+            self._counts.clear()
+        found = self._counts[kind, id] = int(row[0]) if row else 0
+        return found
 
     def parts(self, kind: str, id: str) -> list[Group]:
         return self._groups(PARTS[kind], f"{id}/", f"{id}/{_AFTER}")

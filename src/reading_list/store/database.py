@@ -9,7 +9,6 @@ import os
 import sqlite3
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from reading_list import memory
@@ -165,6 +164,8 @@ def at_hand(folder: Path) -> Iterator[Cache]:
 @contextmanager
 def passing() -> Iterator[Cache]:
     """An empty cache that is gone afterwards."""
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="reading-list-") as folder, opened(Path(folder)) as cache:
         yield cache
 

@@ -12,7 +12,6 @@ import os
 import stat
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from reading_list.diagnostics import ProjectError
@@ -143,6 +142,8 @@ class Output:
 @contextmanager
 def passing() -> Iterator[Output]:
     """An output folder that is gone afterwards."""
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="reading-list-") as folder:
         yield Output(Path(folder) / "site")
 

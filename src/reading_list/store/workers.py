@@ -29,7 +29,9 @@ Result = TypeVar("Result")
 Setup = TypeVar("Setup")
 
 CHUNK = 250
+SMALL_CHUNK = 20
 WORTH_A_POOL = 1000
+WORTH_A_HELPER = 100
 _NUMBER = 4  # bytes; pipes pass on so few of them as one
 _PATIENCE = 10.0  # seconds that a process may take to end by itself
 
@@ -62,15 +64,23 @@ def map_chunks(
     items: Sequence[Item],
     jobs: int,
     meanwhile: Callable[[], object] | None = None,
+    *,
+    is_long: bool = False,
 ) -> Iterator[tuple[int, Result]]:
     """`make(setup)` applied to chunks of `items`: (items in the chunk, result), in order.
 
     Each process calls `make` once, with what this one has loaded by then at hand. `meanwhile` is
-    done here while other processes have begun; where there are none it is left undone. Raises
-    ProjectError when a process was ended from outside or none can be started.
+    done here while other processes have begun; where there are none it is left undone. Where it
+    `is_long`, one other process does what would be too few items for a pool. Raises ProjectError
+    when a process was ended from outside or none can be started.
     """
-    chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
-    if jobs <= 1 or len(items) < WORTH_A_POOL or not hasattr(os, "fork"):
+    is_few = len(items) < WORTH_A_POOL
+    is_here = jobs <= 1 or not hasattr(os, "fork")
+    is_here = is_here or (is_few and not (is_long and len(items) >= WORTH_A_HELPER))
+    # So many that whoever ends last does not work long alone.
+    size = CHUNK if is_here else min(CHUNK, max(SMALL_CHUNK, len(items) // (16 * jobs)))
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    if is_here:
         work = make(setup)
         try:
             for chunk in chunks:
@@ -81,7 +91,7 @@ def map_chunks(
         return
     gc.freeze()
     try:
-        pool = _Pool(make, setup, chunks, min(jobs, len(chunks)))
+        pool = _Pool(make, setup, chunks, 1 if is_few else min(jobs, len(chunks)))
         try:
             yield from pool.results(3 * jobs, meanwhile)
         finally:
