@@ -104,6 +104,7 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         candidate.shape == "paragraph"
         and not (entry.is_titled and entry.is_leading)
         and not (says and stated)
+        and not (entry.is_titled and len(entry.authors or ()) > 1 and entry.issue.year)
     ) and not (
         says
         and entry.has_label
@@ -146,7 +147,8 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         ):
             return "yes", "it states a venue and a year"
         return "no", "a link that leads to no paper"
-    if kind == "data" and not says and (entry.links or not stated) and not entry.authors:
+    is_cited = entry.how == "quote" and entry.issue.year and entry.words >= 5
+    if kind == "data" and not (says or is_cited or entry.authors) and (entry.links or not stated):
         return "no", "a link that leads to no paper"
     if known or (says and (entry.words >= 3 or entry.has_label)):
         return "yes", "it states a paper's address"
