@@ -26,3 +26,11 @@ from reading_list.awesome.reader import read
 )
 def test_what_is_no_paper_becomes_none(text: str) -> None:
     assert read(text, "x.md").drafts == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "count"), [("Harbours Told Apart by the Sound of Their Bells", 1), ("Bells", 0)]
+)
+def test_long_title_with_venue_and_year_is_a_paper_among_data_sets(title: str, count: int) -> None:
+    text = f"# L\n\n## Benchmarks\n\n### Real-world Datasets\n\n- (B9) [{title}](https://bells.example.org/), IROS 2017.\n"
+    assert len(read(text, "x.md").drafts) == count

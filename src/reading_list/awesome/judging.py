@@ -58,6 +58,7 @@ _LEADS = re.compile(
 
 
 _LONGEST = 45  # words of a title
+_SURELY_TITLE = 6  # words that no data set is called by
 _FIRM = {"arxiv", "doi", "paper", "pdf", "openreview"}
 
 
@@ -122,6 +123,8 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         and not (says and entry.has_label)
     ):
         return "no", "a link that leads to no paper"
+    if kind == "resources" and entry.how == "named":
+        return "yes", "it is the paper on what is linked"
     if kind == "resources":
         # What stands on `link` or on the name of a venue leads to no paper here, nor do slides
         # below a lecture.
@@ -147,7 +150,13 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         ):
             return "yes", "it states a venue and a year"
         return "no", "a link that leads to no paper"
-    is_cited = entry.how == "quote" and entry.issue.year and entry.words >= 5
+    is_cited = entry.how == "named" or (
+        entry.how == "link"
+        and entry.words >= _SURELY_TITLE
+        and entry.issue.venue
+        and entry.issue.year
+        and entry.issue.type != "other"
+    )
     if kind == "data" and not (says or is_cited or entry.authors) and (entry.links or not stated):
         return "no", "a link that leads to no paper"
     if known or (says and (entry.words >= 3 or entry.has_label)):

@@ -153,6 +153,8 @@ def target_of(url: str) -> Target:
         return Target("code")
     if host == "huggingface.co":
         return Target("data" if path.startswith("datasets") else "project")
+    if _BOOK.search(f"/{path}"):
+        return Target("")
     if _PAPER_HOSTS.search(host) and path.strip("/"):
         return Target("paper", "", True)
     if host.startswith("docs.") or "/tutorial" in path:
@@ -160,6 +162,9 @@ def target_of(url: str) -> Target:
     if host.endswith(("github.io", "gitlab.io", "readthedocs.io", "sites.google.com")):
         return Target("project")
     return Target("")
+
+
+_BOOK = re.compile(r"/(?:gp/|[a-z]{2}/)?books?/(?!chapters?\b)[\w.-]+/?$")  # a whole one
 
 
 def _arxiv(identifier: str) -> str:

@@ -48,7 +48,7 @@ def find_title(line: Line) -> Found:
     if named := behind_name(line, start):
         title, more = trimmed(text[named[0] : named[1]])
         return Found(
-            clean_title(title), "quote", 0, "", line.around[named[1] :], (*issues, *more),
+            clean_title(title), "named", 0, "", line.around[named[1] :], (*issues, *more),
             (*names, named[2]),
         )  # fmt: skip
     start, label = label_ahead(line, start)
