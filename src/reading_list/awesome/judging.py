@@ -125,6 +125,8 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         return "no", "a link that leads to no paper"
     if kind == "resources" and entry.how == "named":
         return "yes", "it is the paper on what is linked"
+    if kind == "resources" and fold(section_title(candidate)) in _BOOKS and not stated:
+        return "no", "a book"
     if kind == "resources":
         # What stands on `link` or on the name of a venue leads to no paper here, nor do slides
         # below a lecture.
@@ -135,7 +137,7 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         if (
             (known and entry.words >= 4 and main not in {"code", "pdf"})
             or (known and entry.words >= 3 and (entry.issue.venue or entry.issue.year))
-            or (says and entry.has_label and entry.words >= 4)
+            or (says and entry.has_label and (entry.words >= 4 or len(entry.authors or ()) > 1))
             or (stated == 2 and entry.words >= 3 and not entry.links)
             or (says and entry.authors and entry.issue.year)
         ):
@@ -168,6 +170,14 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
     if candidate.shape == "paragraph":
         return "no", "running text"
     return "maybe", ""
+
+
+_BOOKS = frozenset("book books textbook textbooks 书籍 书".split())
+
+
+def section_title(candidate: Candidate) -> str:
+    """What the section of a candidate is called, without marks around it."""
+    return candidate.section.title.strip(" :：*")
 
 
 def _says_paper(link: Link) -> bool:

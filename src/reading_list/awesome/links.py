@@ -95,7 +95,7 @@ _PAPER_HOSTS = re.compile(
     r"aclanthology\.(?:org|info|coli\.uni-saarland\.de)|nips\.cc|neurips\.cc|mlr\.press|jmlr\.org|"
     r"jmlr\.csail\.mit\.edu|ieee\.org|acm\.org|springer\.com|springeropen\.com|sciencedirect\.com|elsevier\.com|"
     r"nature\.com|science\.org|sciencemag\.org|pnas\.org|aaai\.org|ijcai\.org|isca-speech\.org|"
-    r"usenix\.org|semanticscholar\.org|biorxiv\.org|medrxiv\.org|mdpi\.com|wiley\.com|"
+    r"usenix\.org|semanticscholar\.org|biorxiv\.org|medrxiv\.org|mdpi\.com|onlinelibrary\.wiley\.com|biomedcentral\.com|"
     r"tandfonline\.com|ssrn\.com|ncbi\.nlm\.nih\.gov|pubmed\.gov|europepmc\.org|plos\.org|"
     r"frontiersin\.org|iop\.org|aps\.org|acs\.org|rsc\.org|oup\.com|cambridge\.org|jstor\.org|"
     r"researchgate\.net|academia\.edu|citeseerx\.ist\.psu\.edu|inria\.fr|archives-ouvertes\.fr|"

@@ -185,6 +185,11 @@ def families_of(text: str) -> list[str] | None:
     return list(found.groups())
 
 
+def is_title_word(word: str) -> bool:
+    """Whether titles are made of a word, and nobody is called by it."""
+    return word.casefold() in _NO_NAME
+
+
 def _employed(part: str) -> str:
     """`Jane Doe, University of X`, as one of several between semicolons, without the place."""
     name, _, place = part.partition(",")
