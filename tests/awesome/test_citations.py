@@ -44,3 +44,14 @@ def test_citation_is_taken_apart(text: str, authors: list[str], title: str) -> N
 )
 def test_title_is_no_citation(text: str) -> None:
     assert cited_in(text) is None
+
+
+def test_people_and_venue_behind_a_dash_are_no_part_of_the_title() -> None:
+    found = cited_in("Ropes of hemp for small boats — Palm et al. (Nature Ropes, 2019)")
+    assert found == (["Palm", "others"], "Ropes of hemp for small boats", "Nature Ropes, 2019")
+    assert cited_in("Ropes of hemp for small boats — Palm, Quist & Hale") is not None
+
+
+def test_rest_of_a_title_behind_a_dash_stays_with_it() -> None:
+    assert cited_in("Ropes of hemp for small boats — Learning and Vision") is None
+    assert cited_in("Ropes of hemp — how old keepers tied them to the pier") is None

@@ -118,3 +118,8 @@ def test_venue_in_bold_brackets_and_code_within_links() -> None:
 def test_year_in_brackets_within_a_link_is_no_title() -> None:
     entry = entry_of(f"[(2021) Trees by Walking]({PAPER})")
     assert (entry.title, entry.issue.year) == ("Trees by Walking", 2021)
+
+
+def test_word_for_a_site_on_an_address_of_papers_leads_to_the_paper() -> None:
+    assert link_of("https://ieeexplore.ieee.org/document/7285018", "SITE").kind == "paper"
+    assert link_of("https://harbour.example.org/ropes", "SITE").kind == "project"

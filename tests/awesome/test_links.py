@@ -47,3 +47,8 @@ def test_only_the_web_is_a_link() -> None:
     assert not is_web("javascript:alert(1)")
     assert is_anchor("#a")
     assert without_emoji("🔥 a :star: b").split() == ["a", "b"]
+
+
+def test_whole_book_of_a_publisher_is_no_paper() -> None:
+    assert not target_of("https://www.springer.com/gp/book/9783030721152").is_paper
+    assert target_of("https://link.springer.com/article/10.1007/s1").is_paper

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reading_list.awesome.people import cleaned, is_name, names_of, organizations_of
+from reading_list.awesome.people import cleaned, families_of, is_name, names_of, organizations_of
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,18 @@ def test_organizations_in_brackets() -> None:
     assert organizations_of("Washington University + NVIDIA") == ["Washington University", "NVIDIA"]
     assert organizations_of("Samsung, etc") == ["Samsung", "others"]
     assert organizations_of("Extended version of above one") is None
+
+
+def test_people_left_out_before_the_last_are_others() -> None:
+    assert names_of("Hale, I., Brook, W., Palm, O., ... & Quist, R.") == [
+        "Hale, I.", "Brook, W.", "Palm, O.", "Quist, R", "others",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["Vision & Language", "Tides & Waves & Salt", "NLP & CV"])
+def test_two_words_of_a_field_are_no_people(text: str) -> None:
+    assert families_of(text) is None
+
+
+def test_two_family_names_are_people() -> None:
+    assert families_of("Palm & Quist") == ["Palm", "Quist"]

@@ -78,3 +78,20 @@ def test_time_grows_with_the_number_of_entries_alone() -> None:
 def test_null_bytes_and_marks_of_our_own_do_no_harm() -> None:
     reading = read("## A\n- [a \0 b\x1f c d](https://arxiv.org/abs/1901.00001)\n", "x.md")
     assert [draft.place.line for draft in reading.drafts] == [2]
+
+
+def test_settings_of_a_site_above_a_list_are_no_heading() -> None:
+    text = (
+        "---\ndescription: >-\n  What ropes are for,\n  and since when.\n---\n\n# Ropes\n\n## Old\n\n"
+        "- [Ropes and Their Knots](https://arxiv.org/abs/1901.00001)\n"
+    )
+    reading = read(text, "x.md")
+    (draft,) = reading.drafts
+    assert reading.root.title == "Ropes"
+    assert (list(draft.sections[0]), draft.place.line) == (["Old"], 11)
+    assert dict(reading.ledger.all())[3].why == "the front matter of a page"
+
+
+def test_rule_above_a_list_is_no_front_matter() -> None:
+    text = "---\n\n# Ropes\n\n- [Ropes and Their Knots](https://arxiv.org/abs/1901.00001)\n\n---\n"
+    assert len(read(text, "x.md").drafts) == 1

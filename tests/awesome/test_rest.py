@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reading_list.awesome.parts import Entry
+from reading_list.awesome.reader import read
 from reading_list.awesome.rest import notes_of, read_rest
 
 
@@ -22,3 +23,10 @@ def test_brackets_tell_venue_and_organization() -> None:
         ["Google"],
         ["Extended version"],
     )
+
+
+def test_two_family_names_and_a_year_in_brackets_are_people() -> None:
+    text = "# L\n\n## Papers\n\n- Sparse Ropes (Palm & Quist, 2011)\n"
+    (draft,) = read(text, "x.md").drafts
+    assert draft.fields["title"] == "Sparse Ropes"
+    assert draft.fields["authors"] == ["Palm", "Quist"]

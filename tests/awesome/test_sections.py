@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reading_list.awesome.reader import read
 from reading_list.awesome.sections import Section, bare_title, heading_issue, heading_kind
 
 
@@ -50,3 +51,9 @@ def test_section_inherits_what_its_parent_is() -> None:
     tools = root.add("Tools", 2, 1)
     assert tools.add("Python Things of Ours", 3, 2).kind == "resources"
     assert tools.add("2023", 3, 3).path == ("Tools", "2023")
+
+
+def test_how_to_use_something_is_a_topic_and_how_to_use_the_list_is_none() -> None:
+    text = "# L\n\n## {}\n\n- [Ropes and Their Knots](https://arxiv.org/abs/1901.00001)\n"
+    assert len(read(text.format("How to Use a Rope"), "x.md").drafts) == 1
+    assert len(read(text.format("How to use this list"), "x.md").drafts) == 0

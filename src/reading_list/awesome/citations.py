@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from reading_list.awesome.people import names_of
+from reading_list.awesome.people import is_title_word, names_of
 from reading_list.awesome.tags import count
 from reading_list.awesome.venues import issue_of
 
@@ -26,9 +26,16 @@ _AND_OTHERS = re.compile(r"(.{2,80}?\bet\.? al\.?)[,.:]?\s+(?=[\"“A-Z0-9])")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{8,400}?)[.,]?[\"”]")
 _ENDS = re.compile(r"(?<=[a-z0-9]{2})\.\s+")
 
+# `A Title — Palm et al. (Nature, 2019)`
+_DASHED = re.compile(r"([^—–]{8,400}?)\s+[—–]\s+([^—–()]{4,200}?)\s*(?:\(([^()]{4,80})\))?")
+
 
 def cited_in(text: str) -> Cited | None:
     """The parts of a text that is people, a title and perhaps more; None for a mere title."""
+    dashed = _DASHED.fullmatch(text)
+    people = _people(dashed[2]) if dashed else []
+    if dashed and people and not any(is_title_word(person) for person in people):
+        return Cited(people, dashed[1], dashed[3] or "")
     if (
         ("." not in text and ":" not in text and "：" not in text)
         or not text[:1].isupper()

@@ -206,6 +206,8 @@ def _take_links(entry: Entry, runs: Sequence[Run]) -> bool:
     if not read.links or (read.title and read.how != "text"):
         return False
     if read.title and kind_of_word(read.title) is None:
+        if read.issue.venue and read.words >= 4 and not _CONTAINER.search(read.title):
+            return False  # brackets say where it appeared; the words before them are a title
         issue = issue_of(read.title) or long_issue_of(read.title)
         names = names_of(read.title)
         if issue:
@@ -218,6 +220,9 @@ def _take_links(entry: Entry, runs: Sequence[Run]) -> bool:
     if sum(count_words(note) for note in read.notes) > 12:
         return False
     return _merge_links(entry, read)
+
+
+_CONTAINER = re.compile(r"\b(?:Proc|Conf|Trans|Journal|Workshop|Symposium|Letters)", re.IGNORECASE)
 
 
 def _merge_links(entry: Entry, read: Entry) -> bool:

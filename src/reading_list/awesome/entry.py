@@ -34,7 +34,7 @@ def read_entry(runs: Sequence[Run]) -> Entry:
     found = find_title(line)
     entry.title = found.title
     entry.how = found.how
-    entry.is_titled = found.how in {"link", "bold", "quote"}
+    entry.is_titled = found.how in {"link", "bold", "quote", "named"}
     entry.is_leading = not found.before.strip()
     if found.how:
         entry.why.append(f"the title is {_HOW[found.how]}")
@@ -59,6 +59,7 @@ _HOW = {
     "link": "the text of a link",
     "bold": "what is bold",
     "quote": "what stands in quotation marks",
+    "named": "in italics behind the name of what it is on",
     "text": "the text before links, people and venue",
 }
 
@@ -86,7 +87,9 @@ def link_of(url: str, word: str) -> Link:
     elif (
         said
         and not (said in {"discussion", "data"} and target.is_paper)
-        and not (said == "project" and target.kind in {"code", "video", "data"})
+        and not (
+            said == "project" and (target.is_paper or target.kind in {"code", "video", "data"})
+        )
     ):
         kind = said
         if said == "code" and target.kind in {"paper", "pdf", "video"} and target.is_paper:

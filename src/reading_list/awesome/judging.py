@@ -58,6 +58,7 @@ _LEADS = re.compile(
 
 
 _LONGEST = 45  # words of a title
+_SURELY_TITLE = 6  # words that no data set is called by
 _FIRM = {"arxiv", "doi", "paper", "pdf", "openreview"}
 
 
@@ -104,6 +105,7 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         candidate.shape == "paragraph"
         and not (entry.is_titled and entry.is_leading)
         and not (says and stated)
+        and not (entry.is_titled and len(entry.authors or ()) > 1 and entry.issue.year)
     ) and not (
         says
         and entry.has_label
@@ -121,6 +123,10 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         and not (says and entry.has_label)
     ):
         return "no", "a link that leads to no paper"
+    if kind == "resources" and entry.how == "named":
+        return "yes", "it is the paper on what is linked"
+    if kind == "resources" and fold(section_title(candidate)) in _BOOKS and not stated:
+        return "no", "a book"
     if kind == "resources":
         # What stands on `link` or on the name of a venue leads to no paper here, nor do slides
         # below a lecture.
@@ -131,7 +137,7 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         if (
             (known and entry.words >= 4 and main not in {"code", "pdf"})
             or (known and entry.words >= 3 and (entry.issue.venue or entry.issue.year))
-            or (says and entry.has_label and entry.words >= 4)
+            or (says and entry.has_label and (entry.words >= 4 or len(entry.authors or ()) > 1))
             or (stated == 2 and entry.words >= 3 and not entry.links)
             or (says and entry.authors and entry.issue.year)
         ):
@@ -146,7 +152,14 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
         ):
             return "yes", "it states a venue and a year"
         return "no", "a link that leads to no paper"
-    if kind == "data" and not says and (entry.links or not stated) and not entry.authors:
+    is_cited = entry.how == "named" or (
+        entry.how == "link"
+        and entry.words >= _SURELY_TITLE
+        and entry.issue.venue
+        and entry.issue.year
+        and entry.issue.type != "other"
+    )
+    if kind == "data" and not (says or is_cited or entry.authors) and (entry.links or not stated):
         return "no", "a link that leads to no paper"
     if known or (says and (entry.words >= 3 or entry.has_label)):
         return "yes", "it states a paper's address"
@@ -157,6 +170,14 @@ def _verdict(candidate: Candidate, entry: Entry, kind: str) -> tuple[Verdict, st
     if candidate.shape == "paragraph":
         return "no", "running text"
     return "maybe", ""
+
+
+_BOOKS = frozenset("book books textbook textbooks 书籍 书".split())
+
+
+def section_title(candidate: Candidate) -> str:
+    """What the section of a candidate is called, without marks around it."""
+    return candidate.section.title.strip(" :：*")
 
 
 def _says_paper(link: Link) -> bool:

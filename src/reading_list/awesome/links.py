@@ -95,7 +95,7 @@ _PAPER_HOSTS = re.compile(
     r"aclanthology\.(?:org|info|coli\.uni-saarland\.de)|nips\.cc|neurips\.cc|mlr\.press|jmlr\.org|"
     r"jmlr\.csail\.mit\.edu|ieee\.org|acm\.org|springer\.com|springeropen\.com|sciencedirect\.com|elsevier\.com|"
     r"nature\.com|science\.org|sciencemag\.org|pnas\.org|aaai\.org|ijcai\.org|isca-speech\.org|"
-    r"usenix\.org|semanticscholar\.org|biorxiv\.org|medrxiv\.org|mdpi\.com|wiley\.com|"
+    r"usenix\.org|semanticscholar\.org|biorxiv\.org|medrxiv\.org|mdpi\.com|onlinelibrary\.wiley\.com|biomedcentral\.com|"
     r"tandfonline\.com|ssrn\.com|ncbi\.nlm\.nih\.gov|pubmed\.gov|europepmc\.org|plos\.org|"
     r"frontiersin\.org|iop\.org|aps\.org|acs\.org|rsc\.org|oup\.com|cambridge\.org|jstor\.org|"
     r"researchgate\.net|academia\.edu|citeseerx\.ist\.psu\.edu|inria\.fr|archives-ouvertes\.fr|"
@@ -153,6 +153,8 @@ def target_of(url: str) -> Target:
         return Target("code")
     if host == "huggingface.co":
         return Target("data" if path.startswith("datasets") else "project")
+    if _BOOK.search(f"/{path}"):
+        return Target("")
     if _PAPER_HOSTS.search(host) and path.strip("/"):
         return Target("paper", "", True)
     if host.startswith("docs.") or "/tutorial" in path:
@@ -160,6 +162,9 @@ def target_of(url: str) -> Target:
     if host.endswith(("github.io", "gitlab.io", "readthedocs.io", "sites.google.com")):
         return Target("project")
     return Target("")
+
+
+_BOOK = re.compile(r"/(?:gp/|[a-z]{2}/)?books?/(?!chapters?\b)[\w.-]+/?$")  # a whole one
 
 
 def _arxiv(identifier: str) -> str:

@@ -72,6 +72,12 @@ def is_title_line(block: Block) -> bool:
     return entry.is_titled and entry.is_leading and entry.words >= 3 and entry.how != "quote"
 
 
+def is_text_paper(block: Block, entry: Entry) -> bool:
+    """Whether a paragraph is a title that nothing marks, with its link on `paper` behind it."""
+    says = entry.how == "text" and entry.is_leading and entry.has_label and entry.has_paper
+    return says and entry.words >= 4 and not is_detail(block.runs)
+
+
 def entry_links(runs: Sequence[Run]) -> list[EntryLink]:
     """The links of a heading that lead out of the file."""
     return [link for link in read_entry(runs).links if link.url]

@@ -53,6 +53,7 @@ _ET_AL = re.compile(
     r"(?:,?\s*(?:\band\b\s+|&\s*)?(?:et\.?\s*al\.?|and\s+others|others|等)|,?\s*(?:\.\.\.|…))(?:\s*$|(?=[\s,.;]))",
     re.I,
 )
+_GAP = re.compile(r",?\s*(?:\.\s?\.\s?\.|…)\s*,?\s*(?:&|and)\s+")
 _MORE = re.compile(r"\s+and\s+\d+\s+more\.?$")
 _CUT = re.compile(r"[,+\s]*(?:\betc\.?|\bet al\.?|\+ others)$")
 _ORGANIZATION = re.compile(
@@ -142,6 +143,8 @@ def _names_of(text: str) -> list[str] | None:
     more = False
     if found := _MORE.search(text):
         text, more = text[: found.start()], True
+    if found := _GAP.search(text):  # APA leaves out all but the first and the last
+        text, more = f"{text[: found.start()]}, {text[found.end() :]}", True
     if found := _ET_AL.search(text):
         if text[found.end() :].strip(" ,.;"):
             return None
@@ -169,6 +172,22 @@ def _names_of(text: str) -> list[str] | None:
     if len(odd) > max(1, len(names) // 4) or any(len(name.split()) > 5 for name in odd):
         return None
     return [*names, "others"] if more else names
+
+
+_FAMILIES = re.compile(r"([A-Z][\w'’-]+),? (?:&|and) ([A-Z][\w'’-]+)")
+
+
+def families_of(text: str) -> list[str] | None:
+    """The two people of a citation by family name, `Palm & Quist`; else None."""
+    found = _FAMILIES.fullmatch(text.strip())
+    if not found or any(word.casefold() in _NO_NAME or word.isupper() for word in found.groups()):
+        return None
+    return list(found.groups())
+
+
+def is_title_word(word: str) -> bool:
+    """Whether titles are made of a word, and nobody is called by it."""
+    return word.casefold() in _NO_NAME
 
 
 def _employed(part: str) -> str:

@@ -18,7 +18,7 @@ from reading_list.diagnostics import ERROR, Diagnostic, Span
 from reading_list.records.draft import Draft, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 LONGEST_LINE = (
     200_000  # characters; the longest row of a table that a person keeps has some hundreds
@@ -50,6 +50,9 @@ def read(text: str, path: str) -> Reading:
     text = _CONTROL.sub("\ufffd", text)
     lines = re.split(r"\r\n|\r|\n", text)
     ledger = Ledger(lines)
+    matter = _front_matter(lines)
+    text = "\n".join([""] * matter + lines[matter:]) if matter else text
+    ledger.put(range(1, matter + 1), "left", "the front matter of a page")
     problems = tuple(_problems(lines, path))
     if problems:
         return Reading(path, (), (), Section("", 0, 0), ledger, (), problems)
@@ -75,6 +78,18 @@ def read(text: str, path: str) -> Reading:
     )
 
 
+_LONGEST_MATTER = 60  # lines
+
+
+def _front_matter(lines: Sequence[str]) -> int:
+    """How many lines at the beginning are settings of a site between lines of dashes."""
+    if lines[0].rstrip() != "---" or not (len(lines) > 1 and _SETTING.match(lines[1])):
+        return 0
+    ends = (n for n, line in enumerate(lines[1:_LONGEST_MATTER], 2) if line.rstrip() == "---")
+    return next(ends, 0)
+
+
+_SETTING = re.compile(r"[\w-]+:(?:\s|$)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*\S")
 

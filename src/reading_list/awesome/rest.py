@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reading_list.awesome.links import without_emoji
-from reading_list.awesome.people import names_of, organizations_of
+from reading_list.awesome.people import families_of, names_of, organizations_of
 from reading_list.awesome.venues import Issue, issue_of, long_issue_of, stated_venue
 
 if TYPE_CHECKING:
@@ -117,11 +117,17 @@ def _group(entry: Entry, inner: str, whole: str) -> str:
     if not entry.authors and (names := names_of(inner)) and len(names) > 1:
         entry.authors = names
         return _MARK
+    if not entry.authors and _CITED.search(whole) and (families := families_of(inner)):
+        entry.authors = families
+        return _MARK
     if re.fullmatch(r"[\d\s.:–-]+", inner):
         return _MARK
     if any(char.isalnum() for char in inner):
         entry.notes.append(" ".join(without_emoji(inner).split()).strip(" :：,;"))
     return _MARK
+
+
+_CITED = re.compile(r",? (?:19|20)\d\d[a-z]?[)）\]]$")  # `(Palm & Quist, 2004)`
 
 
 def _add_organizations(entry: Entry, places: list[str]) -> None:

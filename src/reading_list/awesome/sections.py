@@ -119,7 +119,7 @@ _META = re.compile(
     r"(?:how to )?contribut(?:e|ing|ion|ions|ors?)\b.*|(?:our )?contributors?.*|licen[sc]e.*|citations?|cit(?:e|ing)\b.*|bibtex|acknowledge?ments?|"
     r"contacts?\b.*|maintainers?|star ?(?:history|gazers)?(?: chart)?|about(?: us| this.*| me)?|(?:latest |recent )?news.*|"
     r"(?:latest |recent )?updates?(?: log)?|update logs?|change ?logs?|what'?s new|announcements?|todos?|to-?do list|disclaimers?|feedback|faq|usage|"
-    r"how to (?:use|cite|read|add|submit).*|install(?:ation|ing)?|getting started|quick ?start|sponsors?|sharing|support|"
+    r"how to (?:cite|add|submit).*|how to (?:use|read)(?: (?:this|these|the|it|our)\b.*)?|install(?:ation|ing)?|getting started|quick ?start|sponsors?|sharing|support|"
     r"credits?|.*\bcriteria|guidelines?|legends?|notations?|abbreviations?|join us|motivation|history|changelog|"
     r"(?:引用|致谢|贡献|更新|联系|许可|关于|说明|加入|维护).*|statistics|star|reference format|our (?:survey|paper)s?"
 )
@@ -255,6 +255,8 @@ def heading_kind(title: str) -> SectionKind:
     if _META.fullmatch(text):
         return "meta"
     if not text.isascii() and _WIDE_RESOURCES.search(text):
+        return "resources"
+    if text.endswith((" tutorial", " tutorials")):
         return "resources"
     words = [word for word in re.split(r"[\s/&,+、|()]+|-(?=list)", text) if word]
     is_filled = bool(words) and all(word in _RESOURCE_WORDS or word in _FILL for word in words)

@@ -37,7 +37,7 @@ def read_table(rows: Sequence[Row]) -> list[tuple[Row, Entry]]:
     header = [plain(cell).strip(" *_:：`#") for cell in rows[0].cells]
     body = list(rows[1:])
     roles = [_role(_word(cell)) for cell in rows[0].cells]
-    if not any(roles) and (_holds_links(rows[0]) or len(rows) == 1):
+    if (not any(roles) and (_holds_links(rows[0]) or len(rows) == 1)) or _repeats(rows):
         body = list(rows)
         header = ["" for _ in header]
         roles = ["" for _ in header]
@@ -57,6 +57,20 @@ def read_table(rows: Sequence[Row]) -> list[tuple[Row, Entry]]:
         found.append((row, entry))
         last = entry if entry.title else last
     return found
+
+
+def _repeats(rows: Sequence[Row]) -> bool:
+    """Whether the first row has a link on the words of those below it, as no header has."""
+    return any(
+        any(run.url and run.text.strip() for run in cell)
+        and any(
+            place < len(row.cells)
+            and any(run.url for run in row.cells[place])
+            and _word(row.cells[place]) == _word(cell)
+            for row in rows[1:]
+        )
+        for place, cell in enumerate(rows[0].cells)
+    )
 
 
 def are_files(rows: Sequence[Row]) -> bool:
@@ -139,11 +153,14 @@ def _title_column(body: Sequence[Row], roles: list[str], header: Sequence[str]) 
     if titles:
         best = max(titles, key=lambda place: (lengths[place], -place))
         if best in said and lengths[best] >= 0.5:
+            for place in titles:
+                if place != best:  # beside titles, `Publication` is where they appeared
+                    roles[place] = ROLE_OF.get(fold(header[place]), "title")
             return best
         if lengths[best] >= 2 or not any(role == "name" for role in roles):
             for place in titles:
                 if place != best:
-                    roles[place] = "link:paper"
+                    roles[place] = ROLE_OF.get(fold(header[place]), "link:paper")
             if lengths[best] >= 1:
                 return best
             roles[best] = "link:paper"
@@ -226,6 +243,9 @@ def _cell(entry: Entry, cell: Sequence[Run], role: str, label: str) -> None:
         else text
     )
     value = value.strip(" *_|,;")
+    if role == "venue" and (issue := issue_of(text)) and issue.venue:
+        # The column says it; what the title's cell has in brackets may be a short name.
+        entry.issue = entry.issue._replace(venue="", type="")
     if role in {"authors", "organizations", "date", "venue"}:
         set_role(entry, role, text, label)
     elif role == "" and (issue := date_of(text) or issue_of(text)):

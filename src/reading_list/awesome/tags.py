@@ -90,9 +90,14 @@ def read_tags(line: Line) -> tuple[int, list[Issue], list[str]]:
     return place, issues, names
 
 
+_ADVERB = re.compile(r"[A-Z][a-z]+ly|Almost|Not|Very")
+
+
 def _is_acronym(inner: str) -> bool:
     """`GPT-2`, `MoCo v2`: the short name of a method, and no word of the title."""
     words = inner.split()
+    if _ADVERB.fullmatch(inner):
+        return False  # `(Nearly) Optimal Bandits`
     return 1 <= len(words) <= 3 and any(
         sum(char.isupper() for char in word) >= 2 or word[:1].isupper() for word in words[:1]
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reading_list.awesome.details import is_labelled
 from reading_list.awesome.entry import read_entry
 from reading_list.awesome.nesting import is_all_detail, lines_of, override, take_block
+from reading_list.awesome.parts import count_words
 from reading_list.awesome.runs import plain
 from reading_list.text import title_key
 
@@ -63,6 +65,37 @@ def take_tail(entry: Entry, blocks: Sequence[Block]) -> tuple[list[int], list[in
         own += range(block.start, max(block.start + 1, below))
         left += range(below, block.end + 1)
     return own, left
+
+
+_LONGEST = 60  # words of a citation
+_NO_PAPER = re.compile(r"\b(?:blog|post|video|talk|slides|course|project|book)\b", re.IGNORECASE)
+
+
+def cites_below(entry: Entry, blocks: Sequence[Block], place: int) -> bool:
+    """Take a paragraph below a linked item that is one citation: title, people and year."""
+    if place >= len(blocks) or entry.how != "link" or entry.authors or entry.notes:
+        return False
+    block = blocks[place]
+    if (
+        block.kind != "paragraph"
+        or any(run.url for run in block.runs)
+        or _NO_PAPER.search(entry.title)
+        or count_words(plain(block.runs)) > _LONGEST
+    ):
+        return False
+    cited = read_entry(block.runs)
+    if not _is_citation(cited):
+        return False
+    below = blocks[place + 1] if place + 1 < len(blocks) else block
+    if below is not block and below.kind == "paragraph" and _is_citation(read_entry(below.runs)):
+        return False  # papers in paragraphs of their own
+    override(entry, cited)
+    entry.imprint = {**cited.imprint, **entry.imprint}
+    return True
+
+
+def _is_citation(entry: Entry) -> bool:
+    return bool(entry.authors and entry.issue.year and entry.is_leading and entry.words >= 2)
 
 
 def cites(entry: Entry, blocks: Sequence[Block], place: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reading_list.awesome.bare_titles import Found, plain_title
 from reading_list.awesome.citations import cited_in
+from reading_list.awesome.leads import behind_name, behind_people, label_ahead
 from reading_list.awesome.links import kind_of_word
 from reading_list.awesome.parts import MARK
 from reading_list.awesome.people import is_name, names_of, organizations_of
@@ -38,6 +39,20 @@ def find_title(line: Line) -> Found:
     """The title of a line, or an empty one where nothing in it could be a title."""
     start, issues, names = read_tags(line)
     text = line.text
+    if behind := behind_people(line, start):
+        title, more = trimmed(text[behind.start : behind.end])
+        return Found(
+            clean_title(title), "text", 0, "", line.around[behind.end :], (*issues, *more),
+            tuple(names), behind.authors,
+        )  # fmt: skip
+    if named := behind_name(line, start):
+        title, more = trimmed(text[named[0] : named[1]])
+        return Found(
+            clean_title(title), "named", 0, "", line.around[named[1] :], (*issues, *more),
+            (*names, named[2]),
+        )  # fmt: skip
+    start, label = label_ahead(line, start)
+    names += [label] if label else []
     spans = _spans(line, start)
     strong = [span for span in spans if count(text[span.start : span.end]) >= 3]
     chosen = _choose(line, start, spans, strong)
@@ -110,7 +125,8 @@ def _may_be_title(line: Line, span: _Span) -> bool:
     text = line.text[span.start : span.end].strip(" \n*:")
     if not text or not any(char.isalnum() for char in text):
         return False
-    if kind_of_word(text) is not None or issue_of(text.strip("[]()")):
+    issue = issue_of(text.strip("[]()"))
+    if kind_of_word(text) is not None or (issue and (issue.venue or issue.year or count(text) < 4)):
         return False
     before = line.text[: span.start].rstrip()
     if span.how != "quote" and before.endswith(("(", "（")) and span.start > 1 and count(text) < 4:
@@ -157,6 +173,8 @@ def _choose(
         own = text[start : spans[0].end]
         if link and link.is_paper and count(own) >= 2 and "others" not in (names_of(own) or ()):
             return spans[0]  # a title of two words that leads to its paper
+    if len(strong) > 1 and strong[0].start == start and _is_label(line, strong[0], strong[1]):
+        return strong[1]
     if strong and spans[0].start == start and spans[0].how == "bold" and spans[0] != strong[0]:
         own = text[start : spans[0].end].rstrip()
         if count(own) >= 2 and own.endswith((".", "?", "!")):
@@ -221,6 +239,20 @@ def _choose(
             continue
         return span
     return None
+
+
+def _is_label(line: Line, first: _Span, second: _Span) -> bool:
+    """Whether bold words only name what the linked title behind them is about."""
+    text, link = line.text, line.links.get(second.link)
+    label, title = text[first.start : first.end], text[second.start : second.end]
+    return (
+        first.how == "bold"
+        and link is not None
+        and link.is_paper
+        and count(label) <= 4
+        and count(title) > count(label)
+        and not text[first.end : second.start].strip(" ,:：–-")
+    )
 
 
 def _is_emphasis(line: Line, start: int, span: _Span) -> bool:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from reading_list.awesome.collecting import Collector
 from reading_list.awesome.entry import read_entry
-from reading_list.awesome.judging import opens_prose
+from reading_list.awesome.judging import judge, opens_prose
 from reading_list.awesome.nesting import (
     add_note,
     entry_links,
     is_all_detail,
     is_linked_paper,
     is_remark,
+    is_text_paper,
     is_title_line,
     labelled_lines,
     lines_of,
@@ -26,6 +27,7 @@ from reading_list.awesome.sections import (
     bare_title,
     heading_title,
 )
+from reading_list.awesome.tails import cites_below
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +77,8 @@ class Walker(Collector):
             return self._paragraph(blocks, place, self._here)
         if block.kind == "item":
             self._item(block, self._here)
-        elif block.kind == "table":
+            return 1 + self._cited_below(blocks, place)
+        if block.kind == "table":
             self._table(block, self._here)
         elif block.kind == "summary":
             self._summary(block)
@@ -85,6 +88,17 @@ class Walker(Collector):
             self._quote(block, self._here)
         else:
             self._leave(block)
+        return 1
+
+    def _cited_below(self, blocks: Sequence[Block], place: int) -> int:
+        """Let a paragraph that cites the paper of the item above say what it is called."""
+        block, last = blocks[place], self.candidates[-1] if self.candidates else None
+        if last is None or block.children or last.lines[0] != block.start or last.verdict == "no":
+            return 0
+        if not cites_below(last.entry, blocks, place + 1):
+            return 0
+        last.lines = (*last.lines, *lines_of(blocks[place + 1]))
+        judge(last)
         return 1
 
     def _is_subtitle(self, blocks: Sequence[Block], title: Block | None, block: Block) -> bool:
@@ -217,6 +231,8 @@ class Walker(Collector):
             if is_title_line(block):
                 return not is_linked or bool(entry_links(block.runs))
             cited = read_entry(block.runs)
+            if not is_linked and is_text_paper(block, cited):
+                return True
             return not is_linked and bool(cited.authors and cited.issue.venue and cited.words >= 4)
         return False
 
