@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SAMPLE_SECONDS = 0.01
+# A user's Python keeps bytecode, and the program compiled templates beside it; where the machine
+# that measures tells it not to, every run would compile both again.
+ENVIRONMENT = {name: it for name, it in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 class Run(NamedTuple):
@@ -59,7 +62,7 @@ def timed(command: Sequence[str], folder: Path, expected: int = 0) -> Run:
     """Run a command once. Ends the benchmark if it does not exit as expected."""
     with tempfile.TemporaryFile() as said:
         began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)
+        process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=said, stderr=said)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -75,7 +78,7 @@ def peak(command: Sequence[str], folder: Path, expected: int = 0) -> int:
     """
     most = 0
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)
+        process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=said, stderr=said)
         while process.poll() is None:
             most = max(most, sum(map(_proportional, _tree(process.pid))))
             time.sleep(SAMPLE_SECONDS)
