@@ -12,7 +12,13 @@ from pathlib import Path
 import made_replies as made
 import pytest
 import small_list
+from hypothesis import given
+from hypothesis import strategies as st
 from web_server import Server, reply
+
+from reading_list.commands.enrich import diff_of
+from reading_list.enriching import Change
+from reading_list.text import is_inert
 
 MakeList = Callable[[Mapping[str, str]], Path]
 OLD = "papers/2017/he2017amc.yaml"
@@ -250,3 +256,9 @@ def test_a_record_that_is_no_yaml_is_named_and_left_alone(
     done = enrich(root, server, "enrich", "--yes", NEW)
     assert f"{NEW}: not looked up: " in done.stderr and "mend it first" in done.stderr
     assert (root / NEW).read_text() == text and server.asked == []
+
+
+@given(st.text(), st.text(), st.text(alphabet="a\x1b\u202e\x9b\n"))
+def test_a_proposal_is_shown_as_text_whatever_it_says(path: str, name: str, text: str) -> None:
+    change = Change(f"papers/{path}", text, f"papers/{name}", f"{text}b", ((name, path),), (), True)
+    assert all(is_inert(line) for line in diff_of(change))

@@ -7,6 +7,8 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from functools import cache
+from pathlib import Path
 
 import html5lib
 import pytest
@@ -17,10 +19,11 @@ from tests.hostile import test_pages as pages
 from tests.hostile.composed import texts
 from tests.hostile.conftest import Hostile, is_outline, outline
 from tests.hostile.grammar import PLAIN, put, written
-from tests.hostile.outputs import GITHUB, files
+from tests.hostile.outputs import GITHUB, files, tree
 
 from reading_list.records.parse import parse
 from reading_list.rules import check_record
+from reading_list.text import is_inert
 
 pytestmark = pytest.mark.xdist_group("composed")  # the list is built once
 FIELDS = (
@@ -28,11 +31,14 @@ FIELDS = (
     "number", "series", "booktitle", "publisher", "institution", "address", "award", "note",
     "abstract", "extra",
 )  # fmt: skip
+MARK = re.compile(r"k(\d+)k")
+PEOPLE = ("authors", "authors.name", "editors")
 COUNT = 400
 
 
+@cache
 def sample(count: int) -> list[str]:
-    """Composed texts, the same in every run."""
+    """Composed texts, made once: hypothesis draws on the constants of what is loaded by then."""
     found: list[str] = []
 
     @settings(
@@ -58,6 +64,20 @@ def is_taken(field: str, text: str) -> bool:
     return parsed.is_whole and not any(it.is_error for it in found)
 
 
+def as_name(text: str) -> str:
+    """The text without what no record may hold, on one line: so that each text becomes a name."""
+    return " ".join("".join(char if is_inert(char) else " " for char in text).split())
+
+
+def put_people(record: dict[str, object], text: str) -> list[str]:
+    """Make the text an author, a group and an editor wherever it is taken; where it was."""
+    name = as_name(text)
+    places = [field for field in PEOPLE if not is_taken(field, text) and is_taken(field, name)]
+    for field in places:
+        put(record, field, name)
+    return places
+
+
 @pytest.fixture(scope="module")
 def composed(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     """Of every text a record that holds it in all fields that take it, a term and a venue."""
@@ -70,11 +90,15 @@ def composed(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     taken = {}
     for number, text in enumerate(sample(COUNT)):
         fields = [field for field in FIELDS if is_taken(field, text)]
-        if not fields:
-            continue
         record: dict[str, object] = {**PLAIN, "title": f"Plain {number}"}
         for field in fields:
             put(record, field, text)
+        fields += put_people(record, text)
+        name = as_name(text)
+        person = {"id": f"p{number}", "name": name, "aliases": [f"{name} again"]}
+        if is_outline(outline(people=[person])):
+            value.setdefault("people", []).append(person)  # type: ignore[attr-defined]
+            put(record, "authors.person", f"p{number}")
         parts = {
             "facets": {"id": f"t{number}", "title": text, "description": text},
             "venues": {"id": f"v{number}", "name": text, "publisher": text},
@@ -89,7 +113,9 @@ def composed(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
         taken[number] = fields
         (root / "papers" / "2018" / f"h{number}.yaml").write_bytes(written(record))
     (root / "taxonomy.yaml").write_bytes(written(value))
-    assert len(taken) > COUNT / 4
+    for field, least in (("title", 0.25), ("authors", 0.3), ("editors", 0.3), ("authors.name", 1)):
+        assert sum(field in fields for fields in taken.values()) >= COUNT * least, field
+    assert len(value["people"]) == COUNT  # type: ignore[arg-type]
     assert len(value["venues"]) > COUNT / 8  # type: ignore[arg-type]
     made = Hostile(root, taken, 0)
     made.run("build", "--jobs", "1")
@@ -105,6 +131,23 @@ def test_its_pages_hold_our_elements_and_addresses(composed: Hostile) -> None:
 
 def test_its_audit_has_nothing_to_say(composed: Hostile) -> None:
     pages.test_the_audit_of_the_site_has_nothing_to_say(composed)
+
+
+def test_its_people_have_pages_and_are_text_there(composed: Hostile) -> None:
+    """Each text is the name of a group, and many are a person's; their letters stand in order."""
+    shown = "".join(it for path in files(composed, "papers/*.html") for it in tree(path).itertext())
+    plain = re.sub(r"[\W_]", "", shown)
+    for number, text in enumerate(sample(COUNT)):
+        assert f"k{number}k" in plain
+        if "$" not in text and "](" not in text:  # else some of a title is read as markup
+            assert re.sub(r"[\W_]", "", as_name(text)) in plain, text
+    marks = {it for path in files(composed, "authors/*.html") for it in named_on(path)}
+    assert len(marks) == COUNT
+
+
+def named_on(path: Path) -> set[str]:
+    """The marks in the heading of a page."""
+    return {mark for it in tree(path).iter("h1") for mark in MARK.findall("".join(it.itertext()))}
 
 
 def test_its_feeds_are_atom(composed: Hostile) -> None:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from itertools import pairwise
 
 import pytest
 
@@ -21,7 +22,17 @@ from reading_list.catalog.outline import Outline
 from reading_list.catalog.query import parse as parse_query
 from reading_list.catalog.taxonomy import taxonomy_of
 from reading_list.catalog.taxonomy_checks import read_taxonomy
-from reading_list.differences import Added, Changed, Differences, Entry, Field, Lost
+from reading_list.commands.diff import _finder
+from reading_list.differences import (
+    Added,
+    Changed,
+    Differences,
+    Entry,
+    Field,
+    Lost,
+    State,
+    differences,
+)
 from reading_list.formats import _json_items, readers
 from reading_list.intake.issues import ADD, Refusal, parse_issue
 from reading_list.records.markup import block_html, inline_html, title_html
@@ -210,6 +221,34 @@ def test_telling_a_difference_costs_no_more_than_it_changes(form: str) -> None:
 
     few, many = (work(lambda n=n: tell(n)) for n in (50, 50 * GROWTH))  # type: ignore[misc]
     assert many <= GROWTH * SLACK * few + 2_000, (few, many)
+
+
+def state(number: int, title: str, year: int) -> State:
+    taxonomy = taxonomy_of(Outline.model_validate({"list": {"title": "A list"}}))
+    text = "title: {}\nauthors: [Ann Author]\nyear: {}\naliases: [old{}]\n"
+    paths = {f"papers/{year}/k{year}n{n}.yaml": n for n in range(number)}
+    records = {
+        path: parse(path, text.format(title.format(n), year, n).encode())
+        for path, n in paths.items()
+    }
+    return State(records, taxonomy)
+
+
+@pytest.mark.parametrize("title", ["T{0}", "Alike", "W{0} of V{0} with U{0} by the same words"])
+def test_comparing_two_states_costs_no_more_than_differs(title: str) -> None:
+    """All gone and all new, then all changed, with the search for papers that are the same."""
+    counts = []
+    # Below some hundreds each is compared with all that share its words, then with no more.
+    for number in (1_000, 2_000, 4_000):
+        old, new = state(number, title, 2018), state(number, title, 2019)
+        changed = state(number, f"{title} again", 2018)
+
+        def step(old: State = old, new: State = new, changed: State = changed) -> None:
+            differences(old, new, lambda _: "", _finder([], {"k"}))
+            differences(old, changed, lambda key: key, _finder([], set()))
+
+        counts.append(work(step))
+    assert all(many <= 2.2 * few for few, many in pairwise(counts)), counts
 
 
 HTML = [

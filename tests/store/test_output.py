@@ -399,3 +399,28 @@ def test_what_can_be_no_path_is_not_there(tmp_path: Path, path: str) -> None:
     site = Output(tmp_path)
     assert not site.remove(path)
     assert not site.holds(path, b"")
+
+
+def test_a_folder_of_somebody_else_loses_nothing(tmp_path: Path) -> None:
+    (tmp_path / "about.html").write_bytes(b"mine")
+    for _ in range(2):  # the second build knows no more than the first
+        site = Output(tmp_path)
+        site.prepare()
+        site.write("index.html", b"a")
+        with pytest.raises(ProjectError, match="made by no build") as caught:
+            site.write("about.html", b"a")
+        assert caught.value.exit_code == 2
+    assert tree(tmp_path) == {"about.html": b"mine", "index.html": b"a"}
+    (tmp_path / MARKER).write_bytes(b"")
+    allowed = Output(tmp_path)
+    allowed.prepare()
+    assert allowed.write("about.html", b"a")
+
+
+def test_a_site_that_lost_its_marker_is_taken_up_where_it_is_the_same(site: Output) -> None:
+    site.write("index.html", b"a")
+    (site.root / MARKER).unlink()
+    again = Output(site.root)
+    again.prepare()
+    assert not again.write("index.html", b"a")
+    assert again.write("new.html", b"a")

@@ -188,9 +188,9 @@ def diff_of(change: Change) -> Iterator[str]:
     from difflib import unified_diff
 
     if change.is_published:
-        yield f"# {change.path}: the preprint has been published"
+        yield printable(f"# {change.path}: the preprint has been published")
     for name, source in change.gained:
-        yield f"# {name}: {source}"
+        yield printable(f"# {name}: {source}")
     old, new = change.old.splitlines(), change.new.splitlines()
     lines = unified_diff(old, new, f"a/{change.path}", f"b/{change.new_path}", lineterm="")
     yield from map(printable, lines)

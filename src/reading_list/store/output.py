@@ -12,7 +12,7 @@ import os
 import stat
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from reading_list.diagnostics import ProjectError
 
@@ -30,6 +30,7 @@ class Output:
         self.root = root
         self._folder = str(root)
         self._known: set[str] = set()
+        self._is_foreign = False
 
     def prepare(self) -> str:
         """Make the folder and name this very folder: another value after it was replaced."""
@@ -37,6 +38,7 @@ class Output:
             self.root.mkdir(parents=True, exist_ok=True)
             marker = self.root / MARKER
             if not os.path.lexists(marker):
+                self._is_foreign = any(self.root.iterdir())
                 marker.write_bytes(b"")
             status = marker.stat(follow_symlinks=False)
         return f"{self._folder}:{status.st_dev}:{status.st_ino}:{status.st_mtime_ns}"
@@ -62,9 +64,17 @@ class Output:
             try:
                 descriptor = os.open(target, flags, 0o666)
             except FileExistsError:
+                if self._is_foreign and not _holds(target, body):
+                    self._leave(target)
                 return _replace(target, body)
             _write_all(descriptor, body)
         return True
+
+    def _leave(self, target: str) -> NoReturn:
+        """Refuse a folder of somebody else's, which the next build has to know as that, too."""
+        _unlink(f"{self._folder}/{MARKER}")
+        hint = f"name an empty folder; if all in it may be replaced, put a file {MARKER} there"
+        raise ProjectError(f"{target} was made by no build of a list", hint, 2)
 
     def read(self, path: str) -> bytes:
         """The content of a page that was written."""
