@@ -73,6 +73,15 @@
     ways.insertBefore(button, ways.lastElementChild);
   }
 
+  // An address may hold a per cent sign that stands for nothing.
+  function decoded(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
   // The papers of a list for reference managers (COinS), made from what the entries say.
   function context(entry) {
     const link = entry.querySelector(".entry-title a");
@@ -87,7 +96,7 @@
     if (year) pairs.push(["rft.date", year[1]]);
     entry.querySelectorAll(".words a").forEach((one) => {
       const doi = /^https:\/\/doi\.org\/(.+)/.exec(one.href);
-      if (doi) pairs.push(["rft_id", "info:doi/" + decodeURIComponent(doi[1])]);
+      if (doi) pairs.push(["rft_id", "info:doi/" + decoded(doi[1])]);
       else if (one.textContent === "arXiv") pairs.push(["rft_id", one.href]);
     });
     const span = document.createElement("span");

@@ -129,7 +129,7 @@ def hostile(taken: dict[int, list[str]], tmp_path_factory: pytest.TempPathFactor
     (root / "papers" / "2018" / "crowd.yaml").write_bytes(written(crowd))
     long = {**PLAIN, "title": "<b>" + "long " * 3_990 + "$x$", "note": "[x](y" * 3_900}
     (root / "papers" / "2018" / "long.yaml").write_bytes(written(long))
-    wide = {**PLAIN, "title": "W" * 19_999}
+    wide = {**PLAIN, "title": "W" * 19_999, "links": {"paper": "https://doi.org/10.1/%zz"}}
     (root / "papers" / "2018" / "wide.yaml").write_bytes(written(wide))
     number = sum(map(len, taken.values()))
     made = Hostile(root, taken, len(PAYLOADS) * (len(FIELDS) - len(_RESOLVED)) - number)

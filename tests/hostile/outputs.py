@@ -18,6 +18,7 @@ import html5lib
 import rispy
 from markdown_it import MarkdownIt
 from pybtex.database import parse_string
+from tests.hostile import answers
 from tests.hostile.conftest import Hostile
 from tests.hostile.grammar import PAYLOADS, tagged
 
@@ -363,6 +364,11 @@ OUTPUTS = (
     Output("`diff`: Markdown", "markdown-it, html5lib", _difference("markdown")),
     Output("`diff`: text", "none: plain text", _difference("human")),
     Output("`diff`: JSON", "json", _difference("json")),
+    Output("`enrich`: proposal", "none: plain text", lambda it, _: answers.proposals(it.root)),
+    Output("`links`: Markdown", "markdown-it, html5lib", lambda _, __: answers.in_issue()),
+    Output("`links`: text", "none: plain text", lambda _, __: answers.in_terminal()),
+    Output("`links`: JSON", "json", lambda _, __: texts(answers.for_programs())),
+    Output("`links`: history", "json", lambda _, __: texts(answers.history())),
     Output("`import --explain`", "none: plain text", lambda _, __: explanations()),
     Output("findings: text", "none: plain text", lambda _, __: human(problems())),
     Output("findings: annotations", "none: lines", _annotations),

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from tests.hostile.conftest import Hostile
-from tests.hostile.grammar import PAYLOADS
+from tests.hostile.grammar import PAYLOADS, TAG
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("hostile")]
 
@@ -94,3 +95,46 @@ def test_nothing_runs_and_nothing_leaves(hostile: Hostile, address: str, chromiu
         opened.close()
     assert len(visited) > 700
     assert found > 20
+
+
+# Of each entry what a reference manager reads, what stands beside it, and whether it has a place.
+CONTEXTS = """
+[...document.querySelectorAll(".entry")].map(entry => [
+  entry.querySelector(".Z3988")?.title ?? "",
+  entry.querySelector(".entry-title a").textContent,
+  [...entry.querySelectorAll(".where")].map(where => where.textContent),
+  entry.querySelectorAll(".Z3988 *").length,
+])
+"""
+FIELDS = "ctx_ver rft_val_fmt rft.genre rft.atitle rft.au rft.jtitle rft.date rft_id".split()
+
+
+def test_reference_managers_read_hostile_text_as_text(
+    hostile: Hostile, address: str, chromium: Path
+) -> None:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
+        page = opened.new_page()
+        page.add_init_script(TRAP)
+        errors: list[object] = []
+        page.on("pageerror", lambda error: errors.append(error))
+        page.goto(f"{address}/topics/pruning.html")
+        page.wait_for_selector(".Z3988", state="attached")
+        found = page.evaluate(CONTEXTS)
+        assert (errors, page.evaluate("window.hits")) == ([], [])
+        opened.close()
+    marks = set()
+    for title, said, places, inner in found:
+        pairs = parse_qsl(title, keep_blank_values=True, strict_parsing=True)
+        names = [name for name, _ in pairs]
+        assert set(names) <= set(FIELDS)
+        values = dict(pairs)
+        assert (names.count("rft.atitle"), values["rft.atitle"]) == (1, said.strip())
+        assert [values[name] for name in ("rft.jtitle",) if name in values] == [
+            place.strip() for place in places
+        ]
+        assert inner == 0
+        marks |= set(TAG.findall(title))
+    assert len(found) > 100
+    assert len(marks) >= 80
