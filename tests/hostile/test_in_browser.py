@@ -117,8 +117,8 @@ def test_reference_managers_read_hostile_text_as_text(
         opened = started.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
         page = opened.new_page()
         page.add_init_script(TRAP)
-        errors: list[object] = []
-        page.on("pageerror", lambda error: errors.append(error))
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{address}/topics/pruning.html")
         page.wait_for_selector(".Z3988", state="attached")
         found = page.evaluate(CONTEXTS)
