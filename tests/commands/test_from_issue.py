@@ -146,3 +146,11 @@ def test_without_sources_what_was_typed_counts(
     assert "doi: 10.1000/xyz\n" in (project.root / "papers/2020/b2020paper.yaml").read_text()
     with pytest.raises(ProjectError, match="no network"):
         run(project, Talk(), issue(ADD, "10.1000/other"), look_up)
+
+
+def test_an_address_that_nobody_asked_is_named(project: Project) -> None:
+    known = ("https://example.org/paper", "", "A Paper", "Ann B", "2020", "", "first-topic")
+    report = run(project, Talk(), issue(ADD, *known), Wishes(dry_run=True))
+    assert report.exit_code == 0
+    assert "so this is in no field" in report.text
+    assert "example" in report.text.rpartition("so this is in no field")[2]

@@ -76,9 +76,10 @@ def test_without_a_title_there_is_no_record(title: object) -> None:
     assert not fit({"title": title, "year": 2018}).is_whole
 
 
-def test_hidden_characters_are_left_out() -> None:
-    found = fit({"title": "A\u202eB\x00", "extra": {"x\u202e": "\x1b[2J"}})
-    assert found.fields == {"title": "AB", "extra": {"x": "[2J"}}
+def test_hidden_characters_are_left_out_and_that_is_said() -> None:
+    found = fit({"title": "A\u202eB\x00", "note": "a\r\nb", "extra": {"x\u202e": "\x1b[2J"}})
+    assert found.fields == {"title": "AB", "note": "a\nb", "extra": {"x": "[2J"}}
+    assert [remark.partition(":")[0] for remark in found.remarks] == ["title", "extra"]
 
 
 VALUES = st.recursive(

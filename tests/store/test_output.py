@@ -83,6 +83,16 @@ def test_a_removed_page_takes_the_folders_it_leaves_empty(site: Output) -> None:
     assert sorted(path.name for path in site.root.iterdir()) == [MARKER]
 
 
+def test_a_removed_page_takes_what_a_killed_build_left_beside_it(site: Output) -> None:
+    site.write("a/page.html", b"one")
+    (site.root / "a" / f"page.html{BESIDE}").write_bytes(b"tw")
+    assert site.remove("a/page.html")
+    assert not (site.root / "a").exists()
+    long = "x" * 250  # so long that nothing can stand beside it
+    (site.root / long).write_bytes(b"")
+    assert site.remove(long)
+
+
 def test_a_page_that_is_not_there_is_removed_without_a_word(site: Output) -> None:
     site.write("a.html", b"")
     assert not site.remove("b.html")

@@ -136,7 +136,8 @@ def _identified(
     if own and (duplicate := duplicate_of(project, own, here)):
         raise Refusal(f"The paper is in the list already: {prose(duplicate.message)}")
     if not wishes.look_up:
-        return own, (), ()
+        left = () if own else (f"The sources were not asked, so this is in no field: {text}",)
+        return own, (), left
     settings = here.taxonomy.settings
     contact = settings.contact or settings.repository or settings.url or ""
     try:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 20_000  # characters of a text that has no field
 _LISTS = frozenset({"authors", "editors", "topics", "organizations", "aliases"})
+_UNSEEN = "characters that are not seen, which no record may hold, were left out"
 _ROUNDS = 4  # repairs may bring to light what stood behind them
 
 
@@ -39,7 +40,7 @@ def fit(fields: Mapping[str, object]) -> Fitted:
 
     kept = {name: _cleaned(_shaped(name, value)) for name, value in fields.items()}
     kept = {name: value for name, value in kept.items() if value not in (None, "", [], {})}
-    remarks: list[str] = []
+    remarks = [f"{name}: {_UNSEEN}" for name, value in fields.items() if not _is_clean(value)]
     extra = kept.pop("extra", {})
     items = extra.items() if isinstance(extra, dict) else ()
     spare = {str(name): str(text) for name, text in items}
@@ -61,6 +62,17 @@ def fit(fields: Mapping[str, object]) -> Fitted:
 def _shaped(name: str, value: object) -> object:
     """One person or name where a list belongs is a list of one."""
     return [value] if name in _LISTS and isinstance(value, (str, dict)) and value else value
+
+
+def _is_clean(value: object) -> bool:
+    """Whether a record may hold every character of it."""
+    if isinstance(value, str):
+        return value.isprintable() or scalars.is_writable(value.replace("\r", "\n"))
+    if isinstance(value, (list, tuple)):
+        return all(map(_is_clean, value))
+    if isinstance(value, dict):
+        return all(_is_clean(str(key)) and _is_clean(item) for key, item in value.items())
+    return True
 
 
 def _cleaned(value: object) -> object:

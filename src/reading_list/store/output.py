@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -103,6 +103,8 @@ class Output:
         if not self._is_inside(path):
             return False
         try:
+            with suppress(OSError):
+                _unlink(f"{target}{BESIDE}")  # what a killed build may have left
             os.unlink(target)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return False
