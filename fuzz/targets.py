@@ -28,8 +28,7 @@ from reading_list.rules import check_record
 from reading_list.store import baseline, sums
 from reading_list.store.cache import Cache
 from reading_list.store.database import FILE, opened, retried
-from reading_list.store.ledger import FILE as PAGES
-from reading_list.store.ledger import Ledger
+from reading_list.store.ledger import FILES, Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,8 +139,9 @@ class Files:
 
     def pages(self, text: str) -> None:
         """The file that names the pages of builds."""
-        (self._folder / PAGES).write_text(text, "utf-8", "surrogatepass")
-        Ledger(self._folder).pages("site")
+        for name in FILES:
+            (self._folder / name).write_text(text, "utf-8", "surrogatepass")
+        Ledger(self._folder).noted("site")
 
 
 def history(text: str) -> None:
